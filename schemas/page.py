@@ -49,10 +49,12 @@ class Page:
         number: From 1.
         width: Points, upright.
         height: Points, upright.
-        turn: Quarter turns clockwise (0 to 3) that brought the page as shown upright.
+        turn: Quarter turns clockwise (0 to 3) from upright back to the page as shown.
         glyphs: Spaces included where the page prints them.
         rules: Straight ruling lines, borders of boxes taken apart.
         source: ``text``, ``ocr``, or ``none`` where nothing could be read.
+        shades: Filled areas behind text; they part rows where a table prints no lines.
+        trouble: Why the page, or its text, can't be trusted; empty where it can.
     """
 
     number: int
@@ -62,16 +64,18 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     source: str
+    shades: tuple[Box, ...] = ()
+    trouble: str = ""
 
     def as_shown(self, box: Box) -> Box:
         """The same place on the page as a reader sees it, in points from its top left."""
         if self.turn == 0:
             return box
         if self.turn == 1:
-            return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
+            return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1)
         if self.turn == 2:
             return Box(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)
-        return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1)
+        return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
 
 
 class Piece(NamedTuple):

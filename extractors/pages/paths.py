@@ -1,0 +1,180 @@
+"""Drawn paths of a page: ruling lines and filled areas, through every form XObject, each by its own matrix."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+HAIRLINE = 3.5  # points: a filled area not thicker than this is a drawn line
+STRAIGHT = 1.0  # points: a stroke may lean this much
+MAX_DEPTH = 12
+MAX_OBJECTS = 200_000
+WHITE = 250  # of 255: paler than this nobody sees
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Stroke(NamedTuple):
+    """A straight line in PDF user space, level or upright."""
+
+    start: Point
+    end: Point
+
+
+class Area(NamedTuple):
+    """A filled area's bounds in PDF user space."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Drawing(NamedTuple):
+    """What a page draws besides text."""
+
+    strokes: list[Stroke]
+    areas: list[Area]
+    images: list[Area]
+
+
+class TooManyObjects(ValueError):
+    """A page draws more objects than any report does."""
+
+
+def multiply(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies ``inner`` and then ``outer``."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def apply(matrix: Matrix, point: Point) -> Point:
+    """The point as ``matrix`` maps it."""
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def read_drawing(page: Any) -> Drawing:
+    """Strokes, filled areas and images of a pdfium page.
+
+    Raises:
+        TooManyObjects: The page draws more than ``MAX_OBJECTS`` objects, as a drawing bomb does.
+    """
+    drawing = Drawing([], [], [])
+    for count, (item, matrix) in enumerate(_objects(page)):
+        if count >= MAX_OBJECTS:
+            raise TooManyObjects(f"more than {MAX_OBJECTS} objects on one page")
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _read_path(item, multiply(_matrix(item), matrix), drawing)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            square = [apply(multiply(_matrix(item), matrix), p) for p in ((0, 0), (0, 1), (1, 0), (1, 1))]
+            drawing.images.append(_bounds(square))
+    return drawing
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """Every object with the matrix of the form XObjects around it; a stack, so that depth can't exhaust Python's."""
+    count, get = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
+    stack = [(get(page, index), IDENTITY, 0) for index in reversed(range(count))]
+    while stack:
+        item, matrix, depth = stack.pop()
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
+            yield item, matrix
+        elif depth < MAX_DEPTH:
+            inner = multiply(_matrix(item), matrix)
+            count = pdfium.FPDFFormObj_CountObjects(item)
+            stack.extend((pdfium.FPDFFormObj_GetObject(item, i), inner, depth + 1) for i in reversed(range(count)))
+            if len(stack) > MAX_OBJECTS:
+                raise TooManyObjects(f"more than {MAX_OBJECTS} objects on one page")
+
+
+def _matrix(item: Any) -> Matrix:
+    m = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, m)
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _read_path(item: Any, matrix: Matrix, drawing: Drawing) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    outlines = list(_outlines(item, matrix))
+    if stroke.value and _is_seen(item, pdfium.FPDFPageObj_GetStrokeColor):
+        drawing.strokes.extend(line for points in outlines for line in _straight(points))
+    elif fill.value and _is_seen(item, pdfium.FPDFPageObj_GetFillColor):
+        frames = [_bounds(points) for points in outlines]
+        if len(frames) == 2 and _is_frame(*frames):  # noqa: PLR2004 - a border drawn as a ring
+            drawing.strokes.extend(_sides(frames[0]))
+            return
+        for area in frames:
+            line = _centre_line(area)
+            if line:
+                drawing.strokes.append(line)
+            else:
+                drawing.areas.append(area)
+
+
+def _is_seen(item: Any, colour: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not colour(item, red, green, blue, alpha):
+        return True
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
+
+
+def _outlines(item: Any, matrix: Matrix) -> Iterator[list[Point]]:
+    """Corner points of every subpath; curves count as their end points."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(pdfium.FPDFPath_CountSegments(item)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(apply(matrix, (x.value, y.value)))
+        if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _straight(points: list[Point]) -> Iterator[Stroke]:
+    for start, end in zip(points, points[1:], strict=False):
+        if min(abs(start[0] - end[0]), abs(start[1] - end[1])) <= STRAIGHT:
+            yield Stroke(start, end)
+
+
+def _bounds(points: list[Point]) -> Area:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return Area(min(xs), min(ys), max(xs), max(ys))
+
+
+def _centre_line(area: Area) -> Stroke | None:
+    width, height = area.right - area.left, area.top - area.bottom
+    if min(width, height) > HAIRLINE:
+        return None
+    if width >= height:
+        middle = (area.bottom + area.top) / 2
+        return Stroke((area.left, middle), (area.right, middle))
+    middle = (area.left + area.right) / 2
+    return Stroke((middle, area.bottom), (middle, area.top))
+
+
+def _is_frame(outer: Area, inner: Area) -> bool:
+    return all(0 < abs(o - i) <= HAIRLINE for o, i in zip(outer, inner, strict=True))
+
+
+def _sides(area: Area) -> list[Stroke]:
+    corners = [
+        (area.left, area.bottom), (area.right, area.bottom), (area.right, area.top), (area.left, area.top),
+        (area.left, area.bottom),
+    ]  # fmt: skip
+    return list(_straight(corners))

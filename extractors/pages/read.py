@@ -1,0 +1,113 @@
+"""Pages of a report from its text layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.pages.glyphs import RawGlyph, is_garbled, read_glyphs
+from extractors.pages.paths import Area, Drawing, Point, Stroke, apply, read_drawing
+from extractors.pages.upright import View, place, quarter_of, shown_view, upright_view
+from schemas.page import Box, Glyph, Page, Rule
+
+SCAN_SHARE = 0.6  # of the page: an image this large with hidden text over it is a scan
+GARBLED_SHARE = 0.2  # of the glyphs: a layer with more unreadable ones can't be trusted
+TWICE_DRAWN = 0.3  # of the size: the same glyph drawn again within this distance is a bold made by printing twice
+
+
+def read_pages(document: Any) -> list[Page]:
+    """Every page of an open pdfium document, pages from 1.
+
+    Args:
+        document: A ``pypdfium2.PdfDocument``.
+
+    Raises:
+        TooManyObjects: A page is a drawing bomb.
+    """
+    return [_read_page(document[index], index + 1) for index in range(len(document))]
+
+
+def _read_page(page: Any, number: int) -> Page:
+    text_page = page.get_textpage()
+    raw = list(read_glyphs(text_page.raw))
+    drawing = read_drawing(page.raw)
+    view = shown_view(page.get_cropbox(), page.get_rotation())
+    view = upright_view(view, [glyph.direction for glyph in raw[::7]])
+    trouble = _trouble(raw, drawing, view, text_page)
+    return Page(
+        number=number,
+        width=view.width,
+        height=view.height,
+        turn=view.turn,
+        glyphs=() if trouble else tuple(_printed_once(_upright(raw, view))),
+        rules=tuple(_rule(stroke, view) for stroke in drawing.strokes),
+        source="none" if trouble else "text",
+        shades=tuple(place(view, area) for area in drawing.areas),
+        trouble=trouble,
+    )
+
+
+def _upright(raw: Iterable[RawGlyph], view: View) -> Iterable[Glyph]:
+    """Glyphs in upright points; slanted ones (watermarks) and those that run another way are not part of the text."""
+    quarters: dict[Point, bool] = {}
+    for glyph in raw:
+        runs_right = quarters.get(glyph.direction)
+        if runs_right is None:
+            runs_right = quarters[glyph.direction] = quarter_of(view, glyph.direction) == 0
+        if runs_right:
+            x0, top, x1, bottom = place(view, glyph[1:5])
+            baseline = apply(view.matrix, (glyph.origin_x, glyph.origin_y))[1]
+            yield Glyph(glyph.text, x0, top, x1, bottom, baseline, glyph.size, 1.0)
+
+
+def _printed_once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
+    drawn: dict[tuple[str, int], list[float]] = {}
+    for glyph in glyphs:
+        near = TWICE_DRAWN * glyph.size
+        places = drawn.setdefault((glyph.text, round(glyph.baseline / 2)), [])
+        if not any(abs(x0 - glyph.x0) < near for x0 in places):
+            yield glyph
+        places.append(glyph.x0)
+
+
+def _rule(stroke: Stroke, view: View) -> Rule:
+    (x_start, y_start), (x_end, y_end) = apply(view.matrix, stroke.start), apply(view.matrix, stroke.end)
+    x0, x1 = sorted((x_start, x_end))
+    top, bottom = sorted((y_start, y_end))
+    if x1 - x0 >= bottom - top:
+        middle = (top + bottom) / 2
+        return Rule(x0, middle, x1, middle)
+    middle = (x0 + x1) / 2
+    return Rule(middle, top, middle, bottom)
+
+
+def _trouble(raw: list[RawGlyph], drawing: Drawing, view: View, text_page: Any) -> str:
+    """Why the text layer can't be used, in Chinese for the finding; empty where it can."""
+    printed = [glyph for glyph in raw if not glyph.text.isspace()]
+    is_scan = any(_share(image, view) > SCAN_SHARE for image in drawing.images)
+    if not printed:
+        return "无文字层" if is_scan or drawing.images or drawing.strokes else ""
+    if is_scan and _is_hidden(text_page):
+        return "文字层是扫描件的隐藏识别结果"
+    if sum(is_garbled(glyph.text) for glyph in printed) > GARBLED_SHARE * len(printed):
+        return "文字层乱码"
+    return ""
+
+
+def _share(image: Area, view: View) -> float:
+    box = place(view, image)
+    page = Box(0, 0, view.width, view.height)
+    width = min(box.x1, page.x1) - max(box.x0, page.x0)
+    height = min(box.bottom, page.bottom) - max(box.top, page.top)
+    return max(width, 0) * max(height, 0) / (view.width * view.height)
+
+
+def _is_hidden(text_page: Any) -> bool:
+    """Whether most of the text is invisible, as OCR programs lay it over a scan."""
+    modes = [
+        pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page.raw, index))
+        for index in range(0, text_page.count_chars(), 11)
+    ]
+    return 2 * modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)

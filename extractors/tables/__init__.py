@@ -1,0 +1,1 @@
+"""Step ``tables``: grids of cells with spans, joined over pages."""

@@ -1,0 +1,77 @@
+"""Pages into tables and the running text between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.tables.furniture import without_furniture
+from extractors.tables.grid import ruled_tables
+from extractors.tables.lines import text_lines
+from extractors.tables.stitch import continues, joined
+from schemas.layout import PageLine, Table, TablePart
+from schemas.page import Page
+
+GOES_ON = re.compile(r"^[（(]?(?:续表?|接上[页表]|续上表)|^[（(]?单\s*位\s*[:：]|^表\s*\d+.*续")
+
+
+class Layout(NamedTuple):
+    """What a report's pages hold: its tables in reading order, and its running text without tables and furniture."""
+
+    tables: tuple[Table, ...]
+    lines: tuple[PageLine, ...]
+
+
+def read_layout(pages: Sequence[Page]) -> Layout:
+    """Tables joined over pages, and the running text between them.
+
+    Args:
+        pages: In page order.
+    """
+    parts = {page.number: page_tables(page) for page in pages}
+    lines = without_furniture([line for page in pages for line in _outside(page, parts[page.number])])
+    blocks = sorted([*lines, *(part for page in pages for part in parts[page.number])], key=_place)
+    tables: list[Table] = []
+    between: list[PageLine] = []
+    open_parts: list[TablePart] = []
+    above: list[PageLine] = []
+    for block in blocks:
+        if isinstance(block, PageLine):
+            between.append(block)
+        elif open_parts and _goes_on(open_parts[-1], block, between):
+            open_parts.append(block)
+            between = []
+        else:
+            tables += [joined(open_parts, above)] if open_parts else []
+            open_parts, above, between = [block], between, []
+    tables += [joined(open_parts, above)] if open_parts else []
+    return Layout(tuple(tables), tuple(lines))
+
+
+def page_tables(page: Page) -> list[TablePart]:
+    """Every table of one page, from top to bottom."""
+    return ruled_tables(page)
+
+
+def _goes_on(above: TablePart, below: TablePart, between: Sequence[PageLine]) -> bool:
+    next_page = below.page.number == above.page.number + 1
+    return next_page and all(GOES_ON.match(item.line.text.strip()) for item in between) and continues(above, below)
+
+
+def _outside(page: Page, parts: Sequence[TablePart]) -> list[PageLine]:
+    boxes = [part.box for part in parts]
+    free = [
+        glyph
+        for glyph in page.glyphs
+        if not any(
+            box.x0 <= (glyph.x0 + glyph.x1) / 2 <= box.x1 and box.top <= (glyph.top + glyph.bottom) / 2 <= box.bottom
+            for box in boxes
+        )
+    ]
+    return [PageLine(page, line) for line in text_lines(free)]
+
+
+def _place(block: PageLine | TablePart) -> tuple[int, float, float]:
+    box = block.line.box if isinstance(block, PageLine) else block.box
+    return block.page.number, box.top, box.x0

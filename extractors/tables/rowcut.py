@@ -1,0 +1,105 @@
+"""Whether a page break cut a row in two, told from how text fills a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.layout import Cell, TablePart, TextLine
+from schemas.vocabulary import vocabulary
+
+USUALLY = 0.8  # of the rows: a column filled this often must be filled in a whole row
+SLACK = 0.5  # points by which a measured line may be too long to fit
+HANGING = re.compile(r"^[，、。；：）》”’〉」』】\]),.;:%％‰]|^(?:以?[上下内]|左右|个?百分点)$")
+WAITING = re.compile(r"[（《“‘〈「『【(\[≥≤≧≦>＞<＜=＝、，及和与或第以]$")
+NEW_ROW = re.compile(r"^(?:(?:指标|目标)\s*[\d一二三四五六七八九十]+|\.{2,}|…+|[\d]+[、.．:：]|总分|合计|总计)")
+
+
+class Pair(NamedTuple):
+    """The cell that ends a page and the one right under it on the next."""
+
+    above: Cell
+    below: Cell
+
+
+def facing(part: TablePart, last_row: Sequence[Cell], first_row: Sequence[Cell]) -> list[Pair] | None:
+    """The cells on both sides of a page break, column by column; None where the columns differ."""
+    above = {cell.columns: cell for cell in last_row}
+    below = {cell.columns: cell for cell in first_row}
+    if above.keys() != below.keys():
+        return None
+    return [Pair(above[columns], below[columns]) for columns in above]
+
+
+def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePart) -> bool:
+    """Whether the row under a page break goes on with the row above it.
+
+    Args:
+        pairs: The facing cells.
+        rows: The table's rows so far; they show which columns a whole row fills.
+        part: The part above, whose cells show the padding.
+
+    A cell goes on over the break only if its next word would not have fitted on its last line. That alone is chance in a narrow
+    column, so a row that looks whole is joined only where two wrapped cells were full, or a piece of text hangs.
+    """
+    both = [pair for pair in pairs if pair.above.text and pair.below.text and pair.above.text != pair.below.text]
+    if not any(pair.below.text for pair in pairs):
+        return True
+    if not both or any(NEW_ROW.match(pair.below.text) or _is_label(pair.below.text) for pair in pairs):
+        return False
+    full = [pair for pair in both if not _fits(pair, part)]
+    if any(HANGING.match(p.below.text) or WAITING.search(p.above.text) for p in both) and len(full) == len(both):
+        return True
+    missing = _missing(pairs, rows)
+    if 2 * len(missing) >= len(missing) + len(both):
+        return True
+    wrapped = [pair for pair in full if len(pair.above.parts[-1].lines) > 1]
+    return len(full) == len(both) and (bool(missing) or len(wrapped) > 1)
+
+
+def _missing(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]]) -> list[Pair]:
+    """Pairs whose lower cell is empty though the column is filled in nearly every row of the table."""
+    empty = [pair for pair in pairs if pair.above.text and not pair.below.text and pair.below.row_span == 1]
+    return [pair for pair in empty if _filled(pair.above.columns, rows) >= USUALLY]
+
+
+def _filled(columns: range, rows: Sequence[Sequence[Cell]]) -> float:
+    cells = {id(cell): cell for row in rows for cell in row if cell.columns == columns}
+    return sum(bool(cell.text) for cell in cells.values()) / len(cells) if cells else 0.0
+
+
+def _is_label(text: str) -> bool:
+    squeezed = re.sub(r"\s", "", text)
+    return any(re.fullmatch(row["pattern"], squeezed) for row in vocabulary("labels"))
+
+
+def _fits(pair: Pair, part: TablePart) -> bool:
+    """Whether the first word below would have had room on the last line above."""
+    above, below = pair.above.parts[-1], pair.below.parts[0]
+    if not above.lines or not below.lines:
+        return False
+    left, right = _padding(part)
+    room = (above.box.x1 - above.box.x0) - left - right
+    last = above.lines[-1].box
+    return (last.x1 - last.x0) + _first_word_width(below.lines[0]) <= room + SLACK
+
+
+def _padding(part: TablePart) -> tuple[float, float]:
+    gaps = [
+        (line.box.x0 - piece.box.x0, piece.box.x1 - line.box.x1)
+        for cell in part.cells
+        for piece in cell.parts
+        for line in piece.lines
+    ]
+    return max(min(gap[0] for gap in gaps), 0.0), max(min(gap[1] for gap in gaps), 0.0)
+
+
+def _first_word_width(line: TextLine) -> float:
+    word = []
+    for glyph in line.glyphs:
+        if word and (glyph.text.isspace() or not (glyph.text.isascii() and word[-1].text.isascii())):
+            break
+        if not glyph.text.isspace():
+            word.append(glyph)
+    return word[-1].x1 - word[0].x0 if word else 0.0

@@ -1,0 +1,156 @@
+"""Lines of text and grids of cells: what a page is made of once its glyphs and ruling lines are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from schemas.page import Box, Glyph, Page, Piece, Printed
+
+
+class TextLine(NamedTuple):
+    """One line of text, in a cell or in the running text: its glyphs from left to right, on one baseline."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as printed."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def box(self) -> Box:
+        """Bounds of the ink, spaces at the ends left out, in upright points."""
+        inked = [glyph for glyph in self.glyphs if not glyph.text.isspace()] or list(self.glyphs)
+        return Box(
+            min(glyph.x0 for glyph in inked),
+            min(glyph.top for glyph in inked),
+            max(glyph.x1 for glyph in inked),
+            max(glyph.bottom for glyph in inked),
+        )
+
+
+class PageLine(NamedTuple):
+    """A line of running text and the page it stands on."""
+
+    page: Page
+    line: TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class CellPart:
+    """The part of a cell that stands on one page.
+
+    Attributes:
+        page: The page it stands on.
+        box: The cell's borders in upright points.
+        lines: Its lines of text from top to bottom.
+    """
+
+    page: Page
+    box: Box
+    lines: tuple[TextLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: rows and columns it covers, counted from 0, and its parts, one a page.
+
+    Example:
+        一级指标 merged over five rows is ``Cell(row=1, column=0, row_span=5, column_span=1, …)``.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    parts: tuple[CellPart, ...]
+
+    @property
+    def rows(self) -> range:
+        """The rows it covers."""
+        return range(self.row, self.row + self.row_span)
+
+    @property
+    def columns(self) -> range:
+        """The columns it covers."""
+        return range(self.column, self.column + self.column_span)
+
+    @property
+    def printed(self) -> Printed:
+        """Its text, line wraps removed and white space folded, with the box of each part's text."""
+        pieces = [piece for part in self.parts if (piece := _piece(part))]
+        return Printed("".join(piece.text for piece in pieces), tuple(pieces))
+
+    @property
+    def text(self) -> str:
+        """Its text, line wraps removed and white space folded."""
+        return self.printed.text
+
+
+def _piece(part: CellPart) -> Piece | None:
+    text = " ".join("".join(line.text.strip() for line in part.lines).split())
+    if not text:
+        return None
+    boxes = [line.box for line in part.lines if line.text.strip()]
+    box = Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
+    confidence = min(glyph.confidence for line in part.lines for glyph in line.glyphs)
+    return Piece(part.page.number, part.page.as_shown(box), text, part.page.source, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table, or the part of one, on one page.
+
+    Attributes:
+        page: The page it stands on.
+        xs: Column edges from left to right in upright points, one more than there are columns.
+        ys: Row edges from top to bottom.
+        cells: In reading order.
+        is_ruled: False where columns or rows were told by white space.
+    """
+
+    page: Page
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    is_ruled: bool = True
+
+    @property
+    def box(self) -> Box:
+        """Bounds in upright points."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A whole table, joined over pages.
+
+    Attributes:
+        cells: In reading order, rows and columns counted over the whole table.
+        row_count: Rows.
+        column_count: Columns.
+        parts: The parts it was joined from.
+        above: Lines of running text between what comes before and the table: its caption, a form's title.
+        breaks: Rows that are the first on their page.
+        rows: The cells that cover each row, by column.
+    """
+
+    cells: tuple[Cell, ...]
+    row_count: int
+    column_count: int
+    parts: tuple[TablePart, ...]
+    above: tuple[PageLine, ...] = ()
+    breaks: tuple[int, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        """Lay the cells out by row, so that a step can go down the rows."""
+        rows: list[list[Cell]] = [[] for _ in range(self.row_count)]
+        for cell in self.cells:
+            for row in cell.rows:
+                rows[row].append(cell)
+        ordered = tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+        object.__setattr__(self, "rows", ordered)
