@@ -31,7 +31,8 @@ def data_dictionary() -> str:
 def _chapter(title: str, place: str, tables: Mapping[str, type]) -> Iterator[str]:
     yield f"## {title}\n\n`{place}`\n"
     for name, table in tables.items():
-        yield f"### {name}\n\n{(table.__doc__ or '').strip()}\n\nKey: {', '.join(f'`{k}`' for k in key(name))}\n"
+        keys = ", ".join(f"`{part}`" for part in key(name))
+        yield f"### {name}\n\n{(table.__doc__ or '').strip()}\n\nKey: {keys}\n"
         yield "| column | 中文 | type | null | meaning | example |\n| --- | --- | --- | --- | --- | --- |"
         yield "\n".join(_row(column) for column in columns(table)) + "\n"
 

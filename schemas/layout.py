@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from schemas.page import Box, Glyph, Page, Piece, Printed
+from schemas.prose import Line
 
 
 class TextLine(NamedTuple):
@@ -28,13 +29,6 @@ class TextLine(NamedTuple):
             max(glyph.x1 for glyph in inked),
             max(glyph.bottom for glyph in inked),
         )
-
-
-class PageLine(NamedTuple):
-    """A line of running text and the page it stands on."""
-
-    page: Page
-    line: TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +136,7 @@ class Table:
     row_count: int
     column_count: int
     parts: tuple[TablePart, ...]
-    above: tuple[PageLine, ...] = ()
+    above: tuple[Line, ...] = ()
     breaks: tuple[int, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = field(default=(), repr=False)
 

@@ -28,12 +28,16 @@ class IndicatorPanel:
     unit: str | None = column("string", "单位", "Unit of every value of the row; money in 元.")
     target_value: Decimal | None = column("decimal(28,6)", "指标值", "The year's target.")
     actual_value: Decimal | None = column("decimal(28,6)", "完成值", "What was reached.")
-    attainment: Decimal | None = column("decimal(12,6)", "完成率", "actual / target, turned round where less is better.")
+    attainment: Decimal | None = column(
+        "decimal(12,6)", "完成率", "actual / target, turned round where less is better."
+    )
     met: bool | None = column("bool", "是否完成", "Computed verdict; null where it can't be told.")
     previous_actual: Decimal | None = column("decimal(28,6)", "上年完成值", "The same department's, the year before.")
     change: Decimal | None = column("decimal(28,6)", "增减", "actual_value less previous_actual.")
     change_pct: Decimal | None = column("decimal(18,6)", "增减率", "In percent: 12.5 means 12.5 %.", example="12.5")
-    peer_count: int = column("int32", "同类部门数", "Departments with indicator and year, itself included.", required=True)
+    peer_count: int = column(
+        "int32", "同类部门数", "Departments with indicator and year, itself included.", required=True
+    )
     peer_median: Decimal | None = column("decimal(28,6)", "同类中位数", "Median of the peers' actual_value.")
     peer_rank: int | None = column("int32", "同类位次", "From 1, best first in the indicator's direction.")
 

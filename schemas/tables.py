@@ -67,7 +67,9 @@ class Evaluation(Keys):
     """自评: one self-evaluation inside a report, of a whole department or of one project."""
 
     seq: int = column("int32", "序号", "Place in reading order, from 1.", required=True)
-    kind: str = column("string", "类型", "What is evaluated.", required=True, allowed=("department", "project"))
+    kind: str | None = column(
+        "string", "类型", "What is evaluated; null where the report does not tell.", allowed=("department", "project")
+    )
     subject: str | None = column("string", "名称", "The department's or the project's name.")
     competent_department: str | None = column("string", "主管部门", "The department in charge, as printed.")
     implementing_unit: str | None = column("string", "实施单位", "The unit that carries the project out, as printed.")

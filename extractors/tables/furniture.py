@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from schemas.layout import PageLine
+from schemas.prose import Line
 
 MARGIN_SHARE = 0.12  # of the page's height, at the top and at the bottom
 PAGE_NUMBER = re.compile(
@@ -17,7 +17,7 @@ PAGE_NUMBER = re.compile(
 )
 
 
-def without_furniture(lines: Sequence[PageLine]) -> list[PageLine]:
+def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """Lines of running text, page numbers and lines repeated in the margins of several pages left out.
 
     A line in larger type than the rest is a title even where every page repeats it (one form a page).
@@ -27,23 +27,23 @@ def without_furniture(lines: Sequence[PageLine]) -> list[PageLine]:
     return [item for item in lines if not (_in_margin(item) and _is_furniture(item, repeated, body))]
 
 
-def _is_furniture(item: PageLine, repeated: Counter[tuple[str, int]], body: float) -> bool:
-    if PAGE_NUMBER.match(item.line.text.strip()):
+def _is_furniture(item: Line, repeated: Counter[tuple[str, int]], body: float) -> bool:
+    if PAGE_NUMBER.match(item.text.strip()):
         return True
-    size = max(glyph.size for glyph in item.line.glyphs)
+    size = max(glyph.size for glyph in item.glyphs)
     return repeated[_key(item)] > 1 and size <= body * 1.15
 
 
-def _key(item: PageLine) -> tuple[str, int]:
+def _key(item: Line) -> tuple[str, int]:
     """The text without digits, and its height on the page in steps of six points."""
-    return re.sub(r"\d+|\s+", "", item.line.text), round(item.line.box.top / 6)
+    return re.sub(r"\d+|\s+", "", item.text), round(item.box.top / 6)
 
 
-def _in_margin(item: PageLine) -> bool:
-    box, height = item.line.box, item.page.height
+def _in_margin(item: Line) -> bool:
+    box, height = item.box, item.page.height
     return box.bottom < height * MARGIN_SHARE or box.top > height * (1 - MARGIN_SHARE)
 
 
-def _body_size(lines: Sequence[PageLine]) -> float:
-    sizes = Counter(round(glyph.size, 1) for item in lines for glyph in item.line.glyphs)
+def _body_size(lines: Sequence[Line]) -> float:
+    sizes = Counter(round(glyph.size, 1) for item in lines for glyph in item.glyphs)
     return sizes.most_common(1)[0][0] if sizes else 0.0

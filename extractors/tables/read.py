@@ -10,8 +10,9 @@ from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
 from extractors.tables.lines import text_lines
 from extractors.tables.stitch import continues, joined
-from schemas.layout import PageLine, Table, TablePart
+from schemas.layout import Table, TablePart
 from schemas.page import Page
+from schemas.prose import Line
 
 GOES_ON = re.compile(r"^[（(]?(?:续表?|接上[页表]|续上表)|^[（(]?单\s*位\s*[:：]|^表\s*\d+.*续")
 
@@ -20,7 +21,7 @@ class Layout(NamedTuple):
     """What a report's pages hold: its tables in reading order, and its running text without tables and furniture."""
 
     tables: tuple[Table, ...]
-    lines: tuple[PageLine, ...]
+    lines: tuple[Line, ...]
 
 
 def read_layout(pages: Sequence[Page]) -> Layout:
@@ -33,11 +34,11 @@ def read_layout(pages: Sequence[Page]) -> Layout:
     lines = without_furniture([line for page in pages for line in _outside(page, parts[page.number])])
     blocks = sorted([*lines, *(part for page in pages for part in parts[page.number])], key=_place)
     tables: list[Table] = []
-    between: list[PageLine] = []
+    between: list[Line] = []
     open_parts: list[TablePart] = []
-    above: list[PageLine] = []
+    above: list[Line] = []
     for block in blocks:
-        if isinstance(block, PageLine):
+        if isinstance(block, Line):
             between.append(block)
         elif open_parts and _goes_on(open_parts[-1], block, between):
             open_parts.append(block)
@@ -54,12 +55,12 @@ def page_tables(page: Page) -> list[TablePart]:
     return ruled_tables(page)
 
 
-def _goes_on(above: TablePart, below: TablePart, between: Sequence[PageLine]) -> bool:
+def _goes_on(above: TablePart, below: TablePart, between: Sequence[Line]) -> bool:
     next_page = below.page.number == above.page.number + 1
-    return next_page and all(GOES_ON.match(item.line.text.strip()) for item in between) and continues(above, below)
+    return next_page and all(GOES_ON.match(item.text.strip()) for item in between) and continues(above, below)
 
 
-def _outside(page: Page, parts: Sequence[TablePart]) -> list[PageLine]:
+def _outside(page: Page, parts: Sequence[TablePart]) -> list[Line]:
     boxes = [part.box for part in parts]
     free = [
         glyph
@@ -69,9 +70,8 @@ def _outside(page: Page, parts: Sequence[TablePart]) -> list[PageLine]:
             for box in boxes
         )
     ]
-    return [PageLine(page, line) for line in text_lines(free)]
+    return [Line(line.text, line.glyphs, page, line.box) for line in text_lines(free)]
 
 
-def _place(block: PageLine | TablePart) -> tuple[int, float, float]:
-    box = block.line.box if isinstance(block, PageLine) else block.box
-    return block.page.number, box.top, box.x0
+def _place(block: Line | TablePart) -> tuple[int, float, float]:
+    return block.page.number, block.box.top, block.box.x0

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from extractors.tables.grid import positions
 from extractors.tables.rowcut import Pair, facing, is_cut
-from schemas.layout import Cell, PageLine, Table, TablePart
+from schemas.layout import Cell, Table, TablePart
+from schemas.prose import Line
 
 SAME_EDGE = 4.0  # points: column edges this near are the same edge on two pages
 DIGIT = re.compile(r"\d")
@@ -25,7 +26,7 @@ def continues(above: TablePart, below: TablePart) -> bool:
     return all(any(abs(x - other) <= SAME_EDGE for other in more) for x in fewer) and bool(fewer or not more)
 
 
-def joined(parts: Sequence[TablePart], above: Sequence[PageLine] = ()) -> Table:
+def joined(parts: Sequence[TablePart], above: Sequence[Line] = ()) -> Table:
     """One table from the parts it was printed in.
 
     Args:

@@ -1,0 +1,38 @@
+"""The one straight line: from the bytes of a report to its records."""
+
+from __future__ import annotations
+
+from extractors.assemble import assemble, set_aside
+from extractors.forms import read_evaluations
+from extractors.intake import Rejection, open_report
+from extractors.narrative import is_narrative, with_narrative
+from extractors.outline import outline
+from extractors.pages import read_pages
+from extractors.tables.read import read_layout
+from schemas.extraction import Extraction
+
+
+def extract(pdf_bytes: bytes, file_name: str) -> Extraction:
+    """Read one report.
+
+    Pure: the same bytes give the same records, on any machine.
+
+    Args:
+        pdf_bytes: The file's bytes.
+        file_name: Its name, kept in the report's record; nothing is read from it.
+
+    Returns:
+        Every record with its evidence, or ``quarantine`` where the file can't be read or is no self-evaluation.
+
+    Example:
+        ``extract(Path("raw/2023.pdf").read_bytes(), "2023.pdf").indicators[0].target_raw``
+    """
+    report = open_report(pdf_bytes, file_name)
+    if isinstance(report, Rejection):
+        return set_aside(report, file_name)
+    pages = read_pages(report.document)
+    layout = read_layout(pages)
+    sections = outline(layout.lines)
+    forms = read_evaluations(layout.tables, is_narrative(sections))
+    evaluations = with_narrative(forms, sections, layout)
+    return assemble(report, pages, evaluations, sections)

@@ -1,0 +1,105 @@
+"""What the forms step reads before records are numbered: printed texts with their places and the rule that read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from schemas.page import Piece, Printed
+
+
+class Read(NamedTuple):
+    """One field as read: its text (of the record), the places it was printed in, and the rule that told what it is.
+
+    Example:
+        ``Read("≧735人次", (piece_of_≧, piece_of_735, piece_of_人次), "indicator:target")``
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    rule: str
+
+
+def read(printed: Printed, rule: str) -> Read | None:
+    """The printed text as a field; None where nothing is printed."""
+    return Read(printed.text, printed.pieces, rule) if printed.text else None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorDraft:
+    """One indicator row before its values are read."""
+
+    page: int
+    level1: Read | None = None
+    level2: Read | None = None
+    level3: Read | None = None
+    target: Read | None = None
+    actual: Read | None = None
+    weight: Read | None = None
+    score: Read | None = None
+    deviation_reason: Read | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountDraft:
+    """One sum of money; ``unit`` is that of its column or caption, None where no unit is printed anywhere near."""
+
+    amount: Read
+    subject: Read | None
+    measure: Read | None
+    unit: str | None
+    is_total: bool
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDraft:
+    """One row or block of 预期目标, 实际完成, 实现情况."""
+
+    page: int
+    expected: Read | None = None
+    actual: Read | None = None
+    status: Read | None = None
+
+
+class Question(NamedTuple):
+    """Something that was seen and not understood, or understood and doubtful: what becomes a finding."""
+
+    rule: str
+    severity: str
+    message: str
+    read: Read | None
+    page: int
+    records: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class EvaluationDraft:
+    """One evaluation as it is put together from the tables and the text that belong to it."""
+
+    kind: str | None
+    page: int
+    page_last: int
+    title: Read | None = None
+    fiscal_year: Read | None = None
+    parties: dict[str, Read] = field(default_factory=dict)
+    self_score: Read | None = None
+    self_grade: Read | None = None
+    indicators: list[IndicatorDraft] = field(default_factory=list)
+    amounts: list[AmountDraft] = field(default_factory=list)
+    goals: list[GoalDraft] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    is_form: bool = True
+
+    @property
+    def subject(self) -> Read | None:
+        """What is evaluated: the project of a project's evaluation, else the department."""
+        if self.kind == "department":
+            return self.parties.get("department_name") or self.department
+        return self.parties.get("project_name") or self.parties.get("department_name")
+
+    @property
+    def department(self) -> Read | None:
+        """Who answers for it: the department named, else the unit that carries it out, else the one in charge."""
+        names = ("department_name", "implementing_unit", "reporting_unit", "competent_department")
+        return next((item for name in names if (item := self.parties.get(name))), None)

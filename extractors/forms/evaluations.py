@@ -1,0 +1,200 @@
+"""Step ``forms``: tables into evaluations; one report may hold many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.forms.blocks import Block, find_blocks
+from extractors.forms.draft import EvaluationDraft, Question, Read, read
+from extractors.forms.funds import read_funds
+from extractors.forms.goals import read_goals
+from extractors.forms.header import Header
+from extractors.forms.indicators import read_indicators
+from extractors.forms.labels import role, unit_stated
+from extractors.forms.pairs import read_parties, read_single_sums, read_verdict
+from extractors.forms.titles import is_form_title, kind_of, near_texts, title_of, year_of
+from schemas.layout import Cell, Table
+
+SUBJECTS = frozenset({"project_name", "department_name"})
+
+
+class Segment(NamedTuple):
+    """The rows of a table that belong to one evaluation: a table may hold several forms, one under another."""
+
+    table: Table
+    blocks: tuple[Block, ...]
+    opens: bool
+
+
+def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[EvaluationDraft]:
+    """The evaluations that a report's tables hold, in reading order.
+
+    Args:
+        tables: In reading order.
+        is_narrative: The report has running text with numbered headings; tables without a head of their own then belong to
+            its department's evaluation.
+
+    Returns:
+        Drafts. Tables that name no project and no department go to the form above them that still lacks its indicators, else
+        to the department's evaluation, which comes first.
+    """
+    whole: EvaluationDraft | None = None
+    forms: list[EvaluationDraft] = []
+    for segment in (part for table in tables for part in _segments(table)):
+        if segment.opens or (_is_titled(segment) and not is_narrative and _complete(forms)):
+            draft = _draft(segment)
+            forms.append(draft)
+        elif forms and (not is_narrative or not forms[-1].indicators) and not _is_whole(segment, is_narrative):
+            draft = forms[-1]
+        else:
+            whole = whole or _draft(segment)
+            draft = whole
+        _fill(draft, segment)
+    return [*([whole] if whole else []), *forms]
+
+
+def _complete(forms: Sequence[EvaluationDraft]) -> bool:
+    return not forms or bool(forms[-1].indicators)
+
+
+def _is_titled(segment: Segment) -> bool:
+    return title_of(segment.table) is not None and any(block.kind == "indicators" for block in segment.blocks)
+
+
+def _is_whole(segment: Segment, is_narrative: bool) -> bool:
+    """Whether a table without a head goes to the department's evaluation though a form stands above it."""
+    return is_narrative and not any(block.kind == "indicators" for block in segment.blocks)
+
+
+def _segments(table: Table) -> Iterator[Segment]:
+    """The table cut where a second 项目名称 starts another form; a merged title row goes with the form under it."""
+    blocks: list[Block] = []
+    has_subject = False
+    for block in (piece for whole in find_blocks(table) for piece in _cut_labels(table, whole)):
+        names = _subjects(table, block)
+        if names and has_subject:
+            yield Segment(table, tuple(blocks), True)
+            blocks, has_subject = [], False
+        has_subject = has_subject or names
+        blocks.append(block)
+    if blocks:
+        yield Segment(table, tuple(blocks), has_subject)
+
+
+def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
+    """A block of labels cut before each row that names a project or department, or the title row above it."""
+    if block.kind != "labels":
+        yield block
+        return
+    start = block.body.start
+    for row in block.body:
+        opens = _names_subject(table.rows[row])
+        at = row - 1 if opens and row - 1 > start and _is_title_row(table, row - 1) else row
+        if opens and at > start:
+            yield block._replace(body=range(start, at))
+            start = at
+    yield block._replace(body=range(start, block.body.stop))
+
+
+def _is_title_row(table: Table, row: int) -> bool:
+    return len([cell for cell in table.rows[row] if cell.text]) == 1
+
+
+def _subjects(table: Table, block: Block) -> bool:
+    return block.kind == "labels" and any(_names_subject(table.rows[row]) for row in block.body)
+
+
+def _names_subject(row: Sequence[Cell]) -> bool:
+    return any(name in SUBJECTS for name, _ in read_parties(row)) or (
+        len(row) > 1 and role(row[0].text, "party") in SUBJECTS
+    )
+
+
+def _draft(segment: Segment) -> EvaluationDraft:
+    table, first = segment.table, segment.blocks[0]
+    rows = [row for block in segment.blocks for row in block.body] or [0]
+    pages = [cell.parts[0].page.number for row in rows for cell in table.rows[row]]
+    is_first = first.body.start <= 1 or first.header is not None
+    title = _own_title(segment) or (title_of(table) if is_first else None)
+    draft = EvaluationDraft(kind_of(title.text if title else None), min(pages), max(pages), title)
+    near = near_texts(table) if is_first else []
+    in_rows = [Read(c.text, c.printed.pieces, "title:row") for row in first.body[:3] for c in table.rows[row] if c.text]
+    draft.fiscal_year = year_of([title] if title else []) or year_of(near) or year_of(in_rows)
+    return draft
+
+
+def _own_title(segment: Segment) -> Read | None:
+    """A merged title row at the top of the segment."""
+    first = segment.blocks[0]
+    row = segment.table.rows[first.body.start] if first.body else ()
+    filled = [cell for cell in row if cell.text]
+    is_title = len(filled) == 1 and first.kind == "labels" and is_form_title(filled[0].text)
+    return read(filled[0].printed, "title:row") if is_title else None
+
+
+def _fill(draft: EvaluationDraft, segment: Segment) -> None:
+    """Everything that the segment's blocks say, added to the draft."""
+    table = segment.table
+    unit = next((found for line in reversed(table.above[-4:]) if (found := unit_stated(line.text))), None)
+    header: Header | None = None
+    understood = False
+    for block in segment.blocks:
+        understood |= block.kind != "labels"
+        if block.header is not None and block.kind == "indicators":
+            header = block.header
+            draft.indicators.extend(read_indicators(table, header, block.body))
+        elif block.kind == "funds":
+            draft.amounts.extend(read_funds(table, block, unit or _unit_in_table(table)))
+        elif block.kind == "goals":
+            draft.goals.extend(read_goals(table, block))
+        else:
+            understood |= _fill_labels(draft, segment, block, header)
+    draft.page_last = max(draft.page_last, _last_page(segment))
+    if not understood:
+        draft.questions.append(_unread_table(table))
+
+
+def _unit_in_table(table: Table) -> str | None:
+    cells = [cell.text for row in table.rows[:3] for cell in row]
+    return next((unit for text in cells if re.match(r"\s*[（(]?(?:金额)?单\s*位", text) and (unit := unit_stated(text))), None)
+
+
+def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header: Header | None) -> bool:
+    """Labels with values beside them; whether anything was understood."""
+    before = len(draft.parties) + len(draft.amounts) + (draft.self_score is not None)
+    table = segment.table
+    for row in block.body:
+        cells = table.rows[row]
+        for name, item in read_parties(cells):
+            draft.parties.setdefault(name, item)
+        side = _side(cells, row)
+        draft.amounts.extend(
+            read_single_sums([c for c in cells if c.row == row], side, unit_stated(side.text) if side else None)
+        )
+        verdict = read_verdict(table, row, header)
+        draft.self_score = draft.self_score or verdict.score
+        draft.self_grade = draft.self_grade or verdict.grade
+    return len(draft.parties) + len(draft.amounts) + (draft.self_score is not None) > before
+
+
+def _side(cells: Sequence[Cell], row: int) -> Read | None:
+    """The merged cell at the left of several rows of labels."""
+    first = next(iter(cells), None)
+    return read(first.printed, "fund:side") if first is not None and first.row_span > 1 and first.text else None
+
+
+def _last_page(segment: Segment) -> int:
+    rows = [row for block in segment.blocks for row in block.body]
+    return max((c.parts[-1].page.number for row in rows for c in segment.table.rows[row]), default=1)
+
+
+def _unread_table(table: Table) -> Question:
+    head = next((row for row in table.rows if any(cell.text for cell in row)), ())
+    words = "、".join(cell.text for cell in head if cell.text)[:60]
+    where = next((read(cell.printed, "table:head") for cell in head if cell.text), None)
+    message = f"表格未能识别，未提取其中的数据（表头：{words}）。"
+    return Question("table_unread", "note", message, where, table.parts[0].page.number)
+
+

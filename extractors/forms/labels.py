@@ -1,0 +1,81 @@
+"""Header words by meaning: which role a printed label has, whatever its wording, brackets or inner spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import cache
+
+from schemas.vocabulary import vocabulary
+
+BRACKETED = re.compile(r"\([^()]*\)$")
+NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])")
+YEAR = re.compile(r"^\d{4}年度?(?=.)")
+UNIT_STATED = re.compile(r"单位[:：]?(?:人民币)?(百万元|亿元|万元|千元|元)|[(（](?:单位[:：])?(百万元|亿元|万元|千元|元)[)）]")
+PLACEHOLDER = re.compile(r"^(?:指标[\d一二三四五六七八九十]*[:、.]?|[-/.…—–_·*]+|无|[xX×]+)?$")
+
+
+def squeezed(text: str) -> str:
+    """The text in compatibility form without any white space, as labels are compared."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def label_key(text: str) -> str:
+    """The words of a label: no white space, leading number, trailing colon, or brackets at its end.
+
+    Example:
+        ``label_key("项目资金\\n（万元）：") == "项目资金"``
+    """
+    key = NUMBERED.sub("", squeezed(text)).rstrip(":")
+    while (shorter := BRACKETED.sub("", key).rstrip(":")) and shorter != key:
+        key = shorter
+    return key
+
+
+@cache
+def _patterns(context: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = vocabulary("labels")
+    return tuple((row["role"], re.compile(row["pattern"])) for row in rows if row["context"] == context)
+
+
+def without_brackets(text: str) -> str:
+    """The squeezed text with everything in brackets left out."""
+    return re.sub(r"\([^()]*\)", "", squeezed(text))
+
+
+@cache
+def role(text: str, context: str) -> str | None:
+    """What a printed label means in a context (party, fund, goal, indicator, side, total); None where it is no such label.
+
+    Example:
+        ``role("全年实际\\n完成值（B）", "indicator") == "actual"``
+    """
+    key = label_key(text)
+    if context == "fund":
+        key = YEAR.sub("", key)
+    if not key or len(key) > 30:
+        return None
+    matches = (name for name, pattern in _patterns(context) if pattern.fullmatch(key))
+    return next(matches, None)
+
+
+def unit_stated(text: str) -> str | None:
+    """The unit of money that a label or caption states: ``项目资金（万元）`` and ``单位：万元`` give 万元."""
+    found = UNIT_STATED.search(squeezed(text))
+    return next((unit for unit in found.groups() if unit), None) if found else None
+
+
+def without_points(text: str) -> tuple[str, Decimal | None]:
+    """A level's name and the points printed beside it.
+
+    Example:
+        ``without_points("产出指标（50分）") == ("产出指标", Decimal(50))``
+    """
+    trimmed = text.strip()
+    found = re.search(r"\s*[（(](?:权重|分值)?[:：]?\s*(\d+(?:\.\d+)?)\s*[分%％]?\s*[)）]$", trimmed) or re.search(
+        r"\s*(\d+(?:\.\d+)?)\s*分$", trimmed
+    )
+    if not found or found.start() == 0:
+        return trimmed, None
+    return trimmed[: found.start()].rstrip(), Decimal(found.group(1))

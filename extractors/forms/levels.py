@@ -1,0 +1,105 @@
+"""一级 and 二级指标 beside each row: from merged cells, over page breaks, and where cells below a name are left blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.forms.draft import Read
+from extractors.forms.header import Columns
+from extractors.forms.labels import PLACEHOLDER, squeezed, without_points
+from schemas.layout import Cell, Table
+from schemas.page import Printed
+
+LEVEL_WORD = re.compile(r"^.{2,14}指标(?:等)?$")
+
+
+@dataclass(slots=True)
+class _Group:
+    """A cell of a level column with the rows it stands beside and the name found for it."""
+
+    cell: Cell
+    rows: list[int]
+    name: Read | None
+
+
+def level_names(
+    table: Table, body: range, columns: Columns, level: str, under: Mapping[int, Read | None] | None = None
+) -> dict[int, Read | None]:
+    """The level's name for every row of a block.
+
+    Args:
+        table: The table.
+        body: Rows of the block.
+        columns: Where the roles stand.
+        level: ``level1`` or ``level2``.
+        under: For level 2, the level 1 of every row: a blank cell takes no name from above another level 1.
+
+    A blank cell belongs to the name above it, except at a page break, where it may be the top of a merged cell whose words
+    stand on the next page.
+    """
+    groups = _groups(table, body, columns, level)
+    _join_over_breaks(groups, table.breaks, level)
+    names: dict[int, Read | None] = {}
+    last: Read | None = None
+    for group in groups:
+        starts_other = under is not None and _differs(under, group.rows[0], body)
+        last = group.name or (None if starts_other else last)
+        names.update(dict.fromkeys(group.rows, last))
+    first = next((name for name in names.values() if name), None)
+    for row in names:
+        if names[row] is not None or under is not None:
+            break
+        names[row] = first
+    return names
+
+
+def _groups(table: Table, body: range, columns: Columns, level: str) -> list[_Group]:
+    groups: list[_Group] = []
+    for row in body:
+        cell = next(iter(columns.cells(table.rows[row], level)), None)
+        finer = {"level1": ("level2", "level3"), "level2": ("level3",)}[level]
+        coarser = {"level1": (), "level2": ("level1",)}[level]
+        if cell is None or any(cell in columns.cells(table.rows[row], name) for name in coarser):
+            continue
+        if any(cell in columns.cells(table.rows[row], name) for name in finer[-1:]):
+            continue
+        if groups and groups[-1].cell is cell:
+            groups[-1].rows.append(row)
+        else:
+            groups.append(_Group(cell, [row], _name(cell.printed, level)))
+    return groups
+
+
+def _join_over_breaks(groups: Sequence[_Group], breaks: Sequence[int], level: str) -> None:
+    blank_inside = any(
+        not group.cell.text and group.rows[0] not in breaks and group.rows[-1] + 1 not in breaks for group in groups
+    )
+    for above, below in zip(groups, groups[1:], strict=False):
+        if below.rows[0] not in breaks or not below.cell.text:
+            continue
+        if not above.cell.text and above.cell.row not in breaks and not blank_inside:
+            above.name = below.name
+        elif _is_cut_name(above.cell.text, below.cell.text):
+            whole = Printed(above.cell.text + below.cell.text, above.cell.printed.pieces + below.cell.printed.pieces)
+            above.name = below.name = _name(whole, level)
+
+
+def _is_cut_name(above: str, below: str) -> bool:
+    """Whether a page break cut one name in two: together they name a level (产出 / 指标), alone neither does."""
+    first, second = squeezed(above), squeezed(without_points(below)[0])
+    whole = without_points(squeezed(above + below))[0]
+    return bool(LEVEL_WORD.match(whole)) and not LEVEL_WORD.match(first) and (second in "指标等" or not LEVEL_WORD.match(second))
+
+
+def _differs(under: Mapping[int, Read | None], row: int, body: range) -> bool:
+    if row == body.start:
+        return True
+    above, here = under.get(row - 1), under.get(row)
+    return (above.text if above else None) != (here.text if here else None)
+
+
+def _name(printed: Printed, level: str) -> Read | None:
+    text = without_points(printed.text)[0]
+    return None if PLACEHOLDER.match(squeezed(text)) else Read(text, printed.pieces, f"indicator:{level}")

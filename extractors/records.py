@@ -1,0 +1,201 @@
+"""Step ``records``: drafts into numbered records, values read, with the evidence of every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from extractors.forms.draft import AmountDraft, EvaluationDraft, GoalDraft, IndicatorDraft, Question, Read
+from extractors.ledger import Ledger
+from extractors.prose import read_status
+from extractors.rows import Row, read_row
+from extractors.values import read_money, read_points
+from schemas.tables import Amount, Evaluation, Evidence, Finding, Goal, Indicator
+from schemas.value import Value
+
+
+class Rows(NamedTuple):
+    """The records of one evaluation."""
+
+    evaluation: Evaluation
+    indicators: tuple[Indicator, ...]
+    amounts: tuple[Amount, ...]
+    goals: tuple[Goal, ...]
+    findings: tuple[Finding, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def read_records(draft: EvaluationDraft, ledger: Ledger) -> Rows:
+    """Number the draft's records and read their values.
+
+    Args:
+        draft: What the forms and the text say of one evaluation.
+        ledger: The evaluation's keys; it numbers the records and keeps their evidence.
+
+    Returns:
+        Records in reading order. What could not be read is null in its record and named in a finding.
+    """
+    evaluation = _evaluation(draft, ledger)
+    questions = list(draft.questions)
+    indicators = tuple(_indicator(item, ledger, questions) for item in draft.indicators)
+    amounts = tuple(_amount(item, ledger, questions) for item in draft.amounts)
+    goals = tuple(_goal(item, ledger) for item in draft.goals)
+    findings = tuple(_findings(questions, ledger))
+    return Rows(evaluation, indicators, amounts, goals, findings, tuple(ledger.evidence))
+
+
+def _evaluation(draft: EvaluationDraft, ledger: Ledger) -> Evaluation:
+    fields = _evaluation_fields(draft)
+    keys = dict(ledger.keys)
+    page, confidence = ledger.prove(keys["evaluation_id"], fields, draft.page)
+    score = read_points(fields["self_score"].text) if fields["self_score"] else None
+    texts = {name: item.text if item else None for name, item in fields.items()}
+    return Evaluation(
+        **keys,
+        page=min(page, draft.page),
+        confidence=confidence,
+        seq=int(keys["evaluation_id"].rsplit("-", 1)[1]),
+        kind=draft.kind,
+        subject=texts["subject"],
+        competent_department=texts["competent_department"],
+        implementing_unit=texts["implementing_unit"],
+        expected_goal=texts["expected_goal"],
+        actual_goal=texts["actual_goal"],
+        self_score=score,
+        self_grade=texts["self_grade"],
+        page_last=draft.page_last,
+    )
+
+
+def _evaluation_fields(draft: EvaluationDraft) -> dict[str, Read | None]:
+    return {
+        "subject": draft.subject,
+        "competent_department": draft.parties.get("competent_department"),
+        "implementing_unit": draft.parties.get("implementing_unit") or draft.parties.get("reporting_unit"),
+        "expected_goal": _together([goal.expected for goal in draft.goals]) if draft.is_form else None,
+        "actual_goal": _together([goal.actual for goal in draft.goals]) if draft.is_form else None,
+        "self_score": draft.self_score,
+        "self_grade": draft.self_grade,
+        "department": draft.department,
+        "fiscal_year": draft.fiscal_year,
+    }
+
+
+def _together(items: Sequence[Read | None]) -> Read | None:
+    """Several goals as one text, one a line."""
+    stated = [item for item in items if item]
+    if not stated:
+        return None
+    return Read("\n".join(i.text for i in stated), tuple(p for i in stated for p in i.pieces), stated[0].rule)
+
+
+def _indicator(draft: IndicatorDraft, ledger: Ledger, questions: list[Question]) -> Indicator:
+    fields = {
+        "level1": draft.level1,
+        "level2": draft.level2,
+        "level3": draft.level3,
+        "target_raw": draft.target,
+        "actual_raw": draft.actual,
+        "weight": draft.weight,
+        "score": draft.score,
+        "deviation_reason": draft.deviation_reason,
+    }
+    record_id, seq = ledger.next_id("indicators")
+    _, confidence = ledger.prove(record_id, fields, draft.page)
+    raw = {name: item.text if item else None for name, item in fields.items()}
+    reading = read_row(Row(raw["level1"], raw["level2"], raw["level3"], raw["target_raw"], raw["actual_raw"]))
+    points = {name: read_points(raw[name] or "") for name in ("weight", "score")}
+    questions.extend(_unread(reading.target, draft.target, raw["level3"], record_id))
+    questions.extend(_unread(reading.actual, draft.actual, raw["level3"], record_id))
+    questions.extend(q for name in points if (q := _unread_points(points[name], fields[name], raw["level3"], record_id)))
+    return Indicator(
+        **ledger.keys,
+        record_id=record_id,
+        seq=seq,
+        page=draft.page,
+        confidence=confidence,
+        **{name: raw[name] for name in ("level1", "level2", "level3", "target_raw", "actual_raw", "deviation_reason")},
+        **points,
+        **_value_columns("target", reading.target, raw["target_raw"]),
+        **_value_columns("actual", reading.actual, raw["actual_raw"]),
+        attainment=reading.judgement.attainment,
+        met=reading.judgement.met,
+    )
+
+
+def _value_columns(side: str, value: Value, raw: str | None) -> Mapping[str, Any]:
+    """The columns of one side; a side that the form does not have is missing, not qualitative."""
+    return {
+        f"{side}_kind": value.kind,
+        f"{side}_comparator": value.comparator,
+        f"{side}_value": value.value,
+        f"{side}_value_high": value.value_high,
+        f"{side}_unit": value.unit,
+        f"{side}_approx": value.approx if value.value is not None else None,
+    }
+
+
+def _unread(value: Value, item: Read | None, name: str | None, record_id: str) -> Iterator[Question]:
+    if item and value.value is None and value.unread and any(c.isdigit() for c in item.text):
+        message = f"“{name or ''}”的“{item.text}”含有数字但未能读出数值，请人工核对。"
+        yield Question("value_unread", "warning", message, item, item.pieces[0].page, (record_id,))
+
+
+def _unread_points(points: Any, item: Read | None, name: str | None, record_id: str) -> Question | None:
+    if not item or points is not None or not any(c.isdigit() for c in item.text):
+        return None
+    message = f"“{name or ''}”的分值或得分“{item.text}”未能读出，请人工核对。"
+    return Question("value_unread", "warning", message, item, item.pieces[0].page, (record_id,))
+
+
+def _amount(draft: AmountDraft, ledger: Ledger, questions: list[Question]) -> Amount:
+    record_id, seq = ledger.next_id("amounts")
+    fields = {"amount_raw": draft.amount, "subject": draft.subject, "measure": draft.measure}
+    ledger.prove(record_id, fields, draft.amount.pieces[0].page)
+    page, confidence = draft.amount.pieces[0].page, min(piece.confidence for piece in draft.amount.pieces)
+    yuan, left_over = read_money(draft.amount.text, draft.unit)
+    if yuan is None:
+        cause = "未注明金额单位" if left_over and draft.unit is None else "金额未能读出"
+        message = f"“{draft.subject.text if draft.subject else ''}”的“{draft.amount.text}”{cause}，请人工核对。"
+        questions.append(Question("value_unread", "warning", message, draft.amount, page, (record_id,)))
+    return Amount(
+        **ledger.keys,
+        record_id=record_id,
+        seq=seq,
+        page=page,
+        confidence=confidence,
+        subject=draft.subject.text if draft.subject else None,
+        measure=draft.measure.text if draft.measure else None,
+        amount_raw=draft.amount.text,
+        amount_yuan=yuan,
+        is_total=draft.is_total,
+        origin=draft.origin,
+    )
+
+
+def _goal(draft: GoalDraft, ledger: Ledger) -> Goal:
+    record_id, seq = ledger.next_id("goals")
+    fields = {"expected_raw": draft.expected, "actual_raw": draft.actual, "status_raw": draft.status}
+    _, confidence = ledger.prove(record_id, fields, draft.page)
+    raw = {name: item.text if item else None for name, item in fields.items()}
+    status = read_status(raw["status_raw"] or "")
+    return Goal(
+        **ledger.keys, record_id=record_id, seq=seq, page=draft.page, confidence=confidence, **raw, status=status
+    )
+
+
+def _findings(questions: Sequence[Question], ledger: Ledger) -> Iterator[Finding]:
+    for question in questions:
+        record_id, _ = ledger.next_id("findings")
+        ledger.prove(record_id, {"observed": question.read}, question.page)
+        yield Finding(
+            **ledger.keys,
+            record_id=record_id,
+            page=question.page,
+            confidence=1.0,
+            rule=question.rule,
+            severity=question.severity,
+            message=question.message,
+            observed=question.read.text if question.read else None,
+            records=question.records,
+        )
