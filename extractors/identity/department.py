@@ -1,0 +1,124 @@
+"""Which department a report is of: its region with the year's code, and an id that holds over years and reforms."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.identity.departments import canonical, offices, unwrap
+from extractors.identity.regions import Place, Region, in_year, lineage, outer, place, places
+
+BEFORE = 24
+
+
+class DepartmentIdentity(NamedTuple):
+    """A department made out.
+
+    Attributes:
+        region: The region's name in the fiscal year: 贵池区.
+        region_code: GB/T 2260 code valid in the fiscal year.
+        department_id: ``{region's first code since 2012}-{canonical name}``; None where either is not known for sure.
+        findings: ``region_ambiguous``, ``region_unknown``, ``name_outside_its_years``.
+    """
+
+    region: str | None
+    region_code: str | None
+    department_id: str | None
+    findings: tuple[str, ...] = ()
+
+
+def identify_department(
+    name: str | None, region: str | None, year: int | None, context: str = ""
+) -> DepartmentIdentity:
+    """Make out a department from its printed name.
+
+    Args:
+        name: As printed, with region, codes and seals where it has them.
+        region: The region the report names elsewhere (cover, title), if any.
+        year: The fiscal year.
+        context: Other text of the report; it settles which of several 鼓楼区 is meant, and the region of a bare 民政局.
+
+    Returns:
+        What is known for sure; a region that stays ambiguous is None, never guessed, and so is the department_id.
+
+    Example:
+        ``identify_department("219-池州市贵池区民政局（盖章）", None, 2022).department_id == "341702-民政"``
+    """
+    bare, body = unwrap(name or "")
+    start = _start(bare, year)
+    found = start.regions or _elsewhere(bare, region, year, context)
+    sure = _settle(found, Reader(f"{region or ''}\n{context}", year))
+    if sure is None:
+        return DepartmentIdentity(None, None, None, ("region_ambiguous" if found else "region_unknown",))
+    current = in_year(sure, year)
+    office, fits = canonical(body + bare[start.length :], year)
+    named = current.name if current else next(item.name for item in found if item.anchor == sure)
+    return DepartmentIdentity(
+        named,
+        current.code if current else None,
+        f"{sure}-{office}" if bare[start.length :] else None,
+        () if fits else ("name_outside_its_years",),
+    )
+
+
+def _start(bare: str, year: int | None) -> Place:
+    """Return the region a name starts with; without its level (江门科技局) only before an office of the table."""
+    if offices(bare) and not place(bare, year).length:
+        return Place((), 0)
+    full, loose = place(bare, year), place(bare, year, short=True)
+    return loose if loose.length > full.length and offices(bare[loose.length :]) else full
+
+
+def _elsewhere(bare: str, region: str | None, year: int | None, context: str) -> tuple[Region, ...]:
+    """Return the candidates for the region of a name that prints none."""
+    if hint := place(unwrap(region or "").name, year, short=True).regions:
+        return hint
+    before = _before(bare, year, context)
+    named = before or tuple(item.regions for item in places(context, year))
+    anchors = {lineage(item): item for item in named}
+    deepest = [item for item in anchors.values() if not any(_around(item, other) for other in anchors.values())]
+    return deepest[0] if len(deepest) == 1 else ()
+
+
+def _before(bare: str, year: int | None, context: str) -> tuple[tuple[Region, ...], ...]:
+    """Return the regions printed right before the name somewhere in the text."""
+    found = []
+    at = context.find(bare) if bare else -1
+    while at >= 0:
+        head = context[max(0, at - BEFORE) : at]
+        tails = (place(head[start:], year) for start in range(len(head)))
+        found += [item.regions for start, item in enumerate(tails) if item.length and item.length == len(head) - start][
+            :1
+        ]
+        at = context.find(bare, at + 1)
+    return tuple(found)
+
+
+def _around(found: tuple[Region, ...], other: tuple[Region, ...]) -> bool:
+    return any(inner.within(outside) for inner in other for outside in found)
+
+
+class Reader(NamedTuple):
+    """What settles an ambiguous region: the report's other text and its year."""
+
+    context: str
+    year: int | None
+
+    def adjoins(self, region: Region) -> bool:
+        """Tell whether the text writes the region right behind its city or province: 徐州市鼓楼区."""
+        return any(item.name + region.name in self.context for item in outer(region, self.year))
+
+    def support(self, region: Region) -> frozenset[str]:
+        """Return which of the region's city and province the text names."""
+        named = (item for item in outer(region, self.year) if item.name in self.context)
+        return frozenset("province" if item.code.endswith("0000") else "city" for item in named)
+
+
+def _settle(found: tuple[Region, ...], reader: Reader) -> str | None:
+    """Return the anchor of the one region meant; of several bearers of a name, the one the text stands by."""
+    anchors = lineage(found)
+    if len(anchors) > 1:
+        anchors = lineage(item for item in found if reader.adjoins(item))
+    if len(anchors) != 1:
+        supports = {item: reader.support(item) for item in found}
+        anchors = lineage(item for item in found if all(supports[item] > supports[x] for x in found if x != item))
+    return next(iter(anchors)) if len(anchors) == 1 else None

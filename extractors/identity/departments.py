@@ -1,0 +1,95 @@
+"""Departments: a printed name, its region taken off, to the office that bears it over years and reforms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from schemas.vocabulary import vocabulary
+
+CODE = re.compile(r"^\s*(?:[\[【(（]\s*\d+\s*[\]】)）]\s*[-—_]*|\d{2,}\s*[-—_.、]*)\s*")
+BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+SPACE = re.compile(r"\s+")
+LEVEL = re.compile(r"^(?:自治区|自治州|自治县|[省市区县州盟旗])(?=.)")
+OWN_LEVEL = re.compile(r"^[省市区县州盟旗](?=人民|第[一二三四五六七八九十]|委|直属|妇幼|疾病|中心医院)")
+
+
+class Office(NamedTuple):
+    """One name an office bears, and the years it bears it (None: open)."""
+
+    canonical_id: str
+    valid_from: int | None
+    valid_to: int | None
+
+    def fits(self, year: int | None) -> bool:
+        """Tell whether the name can stand in that year's report, which is written, and named, up to a year later."""
+        return year is None or ((self.valid_from or year) <= year + 1 and year <= (self.valid_to or year))
+
+
+@cache
+def _offices() -> Mapping[str, tuple[Office, ...]]:
+    found: dict[str, list[Office]] = defaultdict(list)
+    for row in vocabulary("departments"):
+        for level in row["level_words"].split("|"):
+            years = (int(row[key]) if row[key] else None for key in ("valid_from", "valid_to"))
+            found[row["name"] + level].append(Office(row["canonical_id"], *years))
+    return {name: tuple(offices) for name, offices in found.items()}
+
+
+@cache
+def _wrappings(where: str) -> Mapping[str, str]:
+    return {row["word"]: row["kept"] for row in vocabulary("department_wrappings") if row["place"] == where}
+
+
+class Bare(NamedTuple):
+    """A department's name from its region on, and the body it starts with where that belongs to the name (共青团)."""
+
+    name: str
+    body: str
+
+
+def unwrap(name: str) -> Bare:
+    """Take off what stands around a department's name: codes, seals, 本级, and the body written before the region.
+
+    Example:
+        ``unwrap("219001-池州市贵池区民政局（本级）") == Bare("池州市贵池区民政局", "")``
+    """
+    bare = CODE.sub("", SPACE.sub("", name))
+    bare = BRACKET.sub(lambda found: "" if found.group(1) in _wrappings("bracket") else found.group(), bare)
+    for word in _wrappings("back"):
+        bare = bare.removesuffix(word)
+    body = next((word for word in _wrappings("front") if bare.startswith(word)), "")
+    return Bare(bare.removeprefix(body), _wrappings("front").get(body, ""))
+
+
+def offices(name: str) -> tuple[Office, ...]:
+    """Return the offices that bear a name without region: 卫计局 is 卫生健康; none where the name is not in the table.
+
+    Names are looked up without what their brackets add (科学技术局（外国专家局）) and without the level they call their own
+    (市科技局).
+    """
+    bare = BRACKET.sub("", name)
+    return _offices().get(bare) or _offices().get(LEVEL.sub("", bare, count=1)) or ()
+
+
+def canonical(name: str, year: int | None) -> tuple[str, bool]:
+    """Name the office for its id, and tell whether the printed name fits the year.
+
+    Args:
+        name: Unwrapped, without its region.
+        year: The fiscal year.
+
+    Returns:
+        The canonical id of an office in the table, else the name itself: 棠溪镇人民政府 is 棠溪镇人民政府.
+
+    Example:
+        ``canonical("卫生和计划生育局", 2018) == ("卫生健康", True)``
+    """
+    found = offices(name)
+    fitting = [office for office in found if office.fits(year)]
+    if found:
+        return (fitting or found)[0].canonical_id, bool(fitting)
+    return OWN_LEVEL.sub("", BRACKET.sub("", name)) or name, True
