@@ -1,0 +1,1 @@
+"""Tests mirror the packages; ``samples`` makes the reports they read."""
