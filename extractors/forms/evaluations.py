@@ -13,8 +13,8 @@ from extractors.forms.goals import read_goals
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators
 from extractors.forms.labels import role, unit_stated
-from extractors.forms.pairs import read_parties, read_single_sums, read_verdict
-from extractors.forms.titles import is_form_title, kind_of, near_texts, title_of, year_of
+from extractors.forms.pairs import read_line_parties, read_parties, read_single_sums, read_verdict
+from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
 from schemas.layout import Cell, Table
 
 SUBJECTS = frozenset({"project_name", "department_name"})
@@ -121,6 +121,8 @@ def _draft(segment: Segment) -> EvaluationDraft:
     draft = EvaluationDraft(kind_of(title.text if title else None), min(pages), max(pages), title)
     near = near_texts(table) if is_first else []
     in_rows = [Read(c.text, c.printed.pieces, "title:row") for row in first.body[:3] for c in table.rows[row] if c.text]
+    for line in table.above[-REACH:] if is_first and title else ():
+        draft.parties.update(read_line_parties(line))
     draft.fiscal_year = year_of([title] if title else []) or year_of(near) or year_of(in_rows)
     return draft
 
@@ -170,13 +172,23 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
         for name, item in read_parties(cells):
             draft.parties.setdefault(name, item)
         side = _side(cells, row)
-        draft.amounts.extend(
-            read_single_sums([c for c in cells if c.row == row], side, unit_stated(side.text) if side else None)
-        )
+        unit = (unit_stated(side.text) if side else None) or _form_unit(segment)
+        draft.amounts.extend(read_single_sums([c for c in cells if c.row == row], side, unit))
         verdict = read_verdict(table, row, header)
         draft.self_score = draft.self_score or verdict.score
         draft.self_grade = draft.self_grade or verdict.grade
     return len(draft.parties) + len(draft.amounts) + (draft.self_score is not None) > before
+
+
+def _form_unit(segment: Segment) -> str | None:
+    """The unit of the form's funds block, which holds for its other sums too."""
+    funds = (block for block in segment.blocks if block.kind == "funds")
+    units = (unit_stated(text) for block in funds for text in (block.side, *_heads(block)))
+    return next((unit for unit in units if unit), None) or _unit_in_table(segment.table)
+
+
+def _heads(block: Block) -> list[str]:
+    return [cell.text for cell in block.header.columns.get("heading", ())] if block.header else []
 
 
 def _side(cells: Sequence[Cell], row: int) -> Read | None:

@@ -13,6 +13,7 @@ NAMES = frozenset({"level1", "level2", "level3", "name"})
 VALUES = frozenset({"target", "actual", "weight", "score", "target_nature", "review_score"})
 MEASURES = frozenset({"initial_budget", "annual_budget", "arrived", "executed", "balance"})
 NO_MONEY = frozenset({"rate", "weight", "score", "other"})
+LEVEL2 = re.compile(r"数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益|可持续|服务对象")
 LOOK_AHEAD = 30  # rows
 DIGITS = re.compile(r"\d")
 SUM = re.compile(r"[-+()（）]*[\d.,，]*\d(?:亿元|万元|千元|元)?[)）]?|[-/—–一无]*")
@@ -59,7 +60,8 @@ def _roles(cells: Sequence[Cell], context: str) -> dict[str, tuple[Cell, ...]]:
     return columns
 
 
-def _indicator_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
+def _indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header | None:
+    cells = _without_side(starting)
     head = _roles(cells, "indicator")
     named = NAMES & head.keys()
     if not named or len(cells) < 3 or not (VALUES & head.keys()):
@@ -67,10 +69,41 @@ def _indicator_header(table: Table, row: int, cells: Sequence[Cell]) -> Header |
     if not ({"level3", "name"} & named or len(named) > 1) and not {"target", "actual"} <= head.keys():
         return None
     rows, head = _with_second_row(table, row, cells, head)
-    columns = _settled(head)
+    columns = _with_unnamed_levels(table, _settled(head), cells)
     if not (VALUES & columns.keys() and {"level3", "level2", "level1"} & columns.keys()):
         return None
     return Header("indicators", rows, columns)
+
+
+def _without_side(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The head without the merged cell beside the whole block (绩效指标)."""
+    if len(cells) > 1 and cells[0].row_span > max(cell.row_span for cell in cells[1:]):
+        return cells[1:]
+    return cells
+
+
+def _with_unnamed_levels(
+    table: Table, columns: dict[str, tuple[Cell, ...]], cells: Sequence[Cell]
+) -> dict[str, tuple[Cell, ...]]:
+    """Columns left of the indicator's name that carry no known word are its levels, the nearest one level 2.
+
+    One column alone is level 1, unless it holds words of level 2 (数量, 质量, …).
+    """
+    if "level3" not in columns:
+        return columns
+    taken = [cell for group in columns.values() for cell in group]
+    name = columns["level3"][0]
+    unnamed = [c for c in cells if c.text and c not in taken and c.column < name.column]
+    unnamed = [c for c in unnamed if role(c.text, "indicator") in (None, "name", "level1", "level2")]
+    missing = [level for level in ("level2", "level1") if level not in columns]
+    if len(unnamed) == 1 and len(missing) == 2 and not _holds_level2(table, unnamed[0]):
+        missing = ["level1"]
+    return columns | {level: (cell,) for level, cell in zip(missing, reversed(unnamed), strict=False)}
+
+
+def _holds_level2(table: Table, head: Cell) -> bool:
+    below = [cell for row in table.rows[head.row + head.row_span :] for cell in row if cell.columns == head.columns]
+    return any(LEVEL2.match(squeezed(cell.text)) for cell in below)
 
 
 def _with_second_row(
@@ -123,7 +156,7 @@ def _goal_header(row: int, cells: Sequence[Cell]) -> Header | None:
 
 def _fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
     """A head over sums of money: two words for measures, or one over a column of figures with its unit or a name beside it."""
-    words = [cell for cell in cells if cell.text]
+    words = [cell for cell in _without_side(cells) if cell.text]
     if len(words) < 2 or any(DIGITS.search(without_brackets(cell.text)) for cell in words):
         return None
     head = _roles(words, "fund")
@@ -136,7 +169,7 @@ def _fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None
     side = [cell for cell in words if cell.column < first]
     if not side and not any(cell.columns[0] < first for cell in table.rows[row]):
         return None
-    measures = tuple(cell for cell in cells if cell in known or cell in figures)
+    measures = tuple(cell for cell in words if cell in known or cell in figures)
     return Header("funds", range(row, row + 1), {"measure": measures} | ({"heading": tuple(side)} if side else {}))
 
 

@@ -9,10 +9,14 @@ from typing import NamedTuple
 from extractors.forms.draft import AmountDraft, Read, read
 from extractors.forms.header import SUM, Header
 from extractors.forms.labels import label_key, role, squeezed, unit_stated
-from schemas.layout import Cell, Table
+from extractors.forms.titles import read_line
+from schemas.layout import Cell, Table, TextLine
+from schemas.prose import Line
 from schemas.vocabulary import vocabulary
 
 SUM_LABEL = re.compile(r".*(?:资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算)(?:数|额)?")
+COLON = re.compile(r"[:：]")
+LONGEST_LABEL = 16  # characters
 IN_ONE_CELL = re.compile(r"^(?P<label>[^:：\d]{2,24})[:：]\s*(?P<sum>[\d,，.]+\d|\d)\s*(?P<unit>亿元|万元|千元|元)?$")
 
 
@@ -31,11 +35,53 @@ def pairs(row: Sequence[Cell]) -> Iterator[Pair]:
 
 
 def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
-    """项目名称, 主管部门, 实施单位 and the like with what stands beside them."""
+    """项目名称, 主管部门, 实施单位 and the like with what stands beside them, or behind them in the same cell."""
     for label, value in pairs(row):
         name = role(label.text, "party")
         if name and role(value.text, "party") is None:
             yield name, Read(value.text, value.printed.pieces, f"party:{name}")
+    for cell in row:
+        for stated in labelled(cell.text):
+            yield stated.role, Read(stated.text, cell.printed.pieces, f"party:{stated.role}")
+
+
+def read_line_parties(line: Line) -> Iterator[tuple[str, Read]]:
+    """项目名称：… 实施单位：… printed in a line above a table."""
+    for stated in labelled(line.text):
+        glyphs = line.glyphs[stated.start : stated.start + len(stated.text)]
+        part = Line(stated.text, glyphs, line.page, TextLine(glyphs).box)
+        yield stated.role, read_line(part, f"party:{stated.role}")
+
+
+class Labelled(NamedTuple):
+    """A value printed behind its label and a colon: what it is, its text, where the text starts."""
+
+    role: str
+    text: str
+    start: int
+
+
+def labelled(text: str) -> Iterator[Labelled]:
+    """Every ``label：value`` of a text whose label is a party's; several may stand in one line.
+
+    Example:
+        ``项目名称：学前教育　实施单位：教育局`` gives project_name 学前教育 and implementing_unit 教育局.
+    """
+    marks = [(found.start(), *label) for found in COLON.finditer(text) if (label := _label_before(text, found.start()))]
+    for index, (colon, _, name) in enumerate(marks):
+        stop = marks[index + 1][1] if index + 1 < len(marks) else len(text)
+        value = text[colon + 1 : stop]
+        if value.strip():
+            yield Labelled(name, value.strip(), colon + 1 + len(value) - len(value.lstrip()))
+
+
+def _label_before(text: str, colon: int) -> tuple[int, str] | None:
+    """Where the longest label that ends at the colon starts, and what it means."""
+    for start in range(max(0, colon - LONGEST_LABEL), colon - 1):
+        name = role(text[start:colon], "party") if not text[start].isspace() else None
+        if name:
+            return start, name
+    return None
 
 
 def read_single_sums(row: Sequence[Cell], side: Read | None, nearby_unit: str | None) -> Iterator[AmountDraft]:
@@ -48,6 +94,8 @@ def read_single_sums(row: Sequence[Cell], side: Read | None, nearby_unit: str | 
     """
     for label, value in pairs(row):
         key = label_key(label.text)
+        if _starts_figures(row, value):
+            continue
         if SUM.fullmatch(squeezed(value.text)) and any(c.isdigit() for c in value.text) and _is_sum_label(key):
             yield _single(label, value, side, unit_stated(label.text) or nearby_unit)
     for cell in row:
@@ -57,6 +105,12 @@ def read_single_sums(row: Sequence[Cell], side: Read | None, nearby_unit: str | 
             amount = Read(found["sum"] + (found["unit"] or ""), pieces, "fund:in_one_cell")
             subject = Read(found["label"].strip(), pieces, "fund:in_one_cell")
             yield AmountDraft(amount, subject, None, unit_stated(cell.text) or nearby_unit, False, "table")
+
+
+def _starts_figures(row: Sequence[Cell], value: Cell) -> bool:
+    """Whether another figure stands right behind: the row is one of a table with several columns, not a label and its sum."""
+    after = next((cell for cell in row if cell.column == value.columns.stop), None)
+    return after is not None and bool(re.search(r"\d", after.text)) and bool(SUM.fullmatch(squeezed(after.text)))
 
 
 def _is_sum_label(key: str) -> bool:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.pages.dashes import FEWEST, LONGEST, Piece, chained
+
 HAIRLINE = 3.5  # points: a filled area not thicker than this is a drawn line
 STRAIGHT = 1.0  # points: a stroke may lean this much
 MAX_DEPTH = 12
@@ -77,7 +79,35 @@ def read_drawing(page: Any) -> Drawing:
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             square = [apply(multiply(_matrix(item), matrix), p) for p in ((0, 0), (0, 1), (1, 0), (1, 1))]
             drawing.images.append(_bounds(square))
-    return drawing
+    return drawing._replace(strokes=_dashes_joined(drawing.strokes))
+
+
+def _dashes_joined(strokes: list[Stroke]) -> list[Stroke]:
+    """Short pieces that follow each other made into lines, level and upright; a dot may be part of one of each."""
+    short = [stroke for stroke in strokes if _length(stroke) <= LONGEST]
+    if len(short) < FEWEST:
+        return strokes
+    long = [stroke for stroke in strokes if _length(stroke) > LONGEST]
+    level = [_piece(stroke, 1) for stroke in short if _runs(stroke, 0)]
+    upright = [_piece(stroke, 0) for stroke in short if _runs(stroke, 1)]
+    long += [Stroke((p.start, p.across), (p.stop, p.across)) for p in chained(level)]
+    long += [Stroke((p.across, p.start), (p.across, p.stop)) for p in chained(upright)]
+    return long + [stroke for stroke in short if _length(stroke) > HAIRLINE]
+
+
+def _length(stroke: Stroke) -> float:
+    return max(abs(stroke.start[0] - stroke.end[0]), abs(stroke.start[1] - stroke.end[1]))
+
+
+def _runs(stroke: Stroke, axis: int) -> bool:
+    """Whether a piece can be part of a line along the axis: it runs along it, or is but a dot."""
+    return _length(stroke) <= HAIRLINE or abs(stroke.start[axis] - stroke.end[axis]) == _length(stroke)
+
+
+def _piece(stroke: Stroke, across: int) -> Piece:
+    along = 1 - across
+    start, stop = sorted((stroke.start[along], stroke.end[along]))
+    return Piece((stroke.start[across] + stroke.end[across]) / 2, start, stop)
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:

@@ -16,6 +16,9 @@ from schemas.page import Box, Glyph, Page, Rule
 SNAP = 3.0  # points: lines nearer than this are one line (double borders, borders drawn cell by cell)
 JOIN = 3.0  # points: pieces of a line with a gap up to this are one line
 CROSS = 3.0  # points: lines that end this short of each other still meet
+CLOSING_MARKS = frozenset("，。；：、！？）》”’〉」』】〕%％‰,.;:!?)")
+HANGING = 0.35  # of the glyph size: farther from the character before it, a mark stands alone
+TOO_LOW = 0.7  # of the glyph size: a row lower than this holds no line of text
 SHORT = 4.0  # points: a line shorter than this borders nothing
 
 Edge = dict[str, Any]
@@ -31,6 +34,7 @@ class Lattice(NamedTuple):
 def ruled_tables(page: Page) -> list[TablePart]:
     """Every ruled table of a page, from top to bottom; one cell alone (a frame around text) is no table."""
     edges = merged_edges(page.rules)
+    edges = edges + side_edges(edges)
     edges = edges + closing_edges(edges)
     crossings = finder.edges_to_intersections(edges, CROSS, CROSS)
     cells = finder.intersections_to_cells(crossings)
@@ -95,13 +99,48 @@ def _ending_together(edges: Sequence[Edge], end: str) -> list[list[Edge]]:
 
 
 def _belong_together(first: Edge, second: Edge, across: Sequence[Edge]) -> bool:
+    """Whether some line joins two neighbours, or they are the sides of a cell as long as the page: nothing meets one of them."""
     low, high = ("top", "bottom") if first["orientation"] == "v" else ("x0", "x1")
-    shared = (max(first[low], second[low]), min(first[high], second[high]))
-    if abs(first[low] - second[low]) <= CROSS and abs(first[high] - second[high]) <= CROSS:
-        return first["orientation"] == "v" or any(shared[0] - CROSS <= _at(e) <= shared[1] + CROSS for e in across)
-    return any(
-        shared[0] - CROSS <= _at(edge) <= shared[1] + CROSS and _reaches(edge, _at(first), _at(second)) for edge in across
-    )
+    start, stop = max(first[low], second[low]) - CROSS, min(first[high], second[high]) + CROSS
+    if any(start <= _at(edge) <= stop and _reaches(edge, _at(first), _at(second)) for edge in across):
+        return True
+    same = abs(first[low] - second[low]) <= CROSS and abs(first[high] - second[high]) <= CROSS
+    crossing = [edge for edge in across if start <= _at(edge) <= stop]
+    met = all(any(_reaches(edge, at, at) for edge in crossing) for at in (_at(first), _at(second)))
+    return same and first["orientation"] == "v" and not met
+
+
+def side_edges(edges: Sequence[Edge]) -> list[Edge]:
+    """The outer sides that a form leaves open: a group of crossing lines is closed where nothing is drawn along a side."""
+    sides: list[Edge] = []
+    for group in _crossing_groups(edges):
+        upright = [edge for edge in group if edge["orientation"] == "v"]
+        level = [edge for edge in group if edge["orientation"] == "h"]
+        left, right = min(e["x0"] for e in group), max(e["x1"] for e in group)
+        top, bottom = min(e["top"] for e in group), max(e["bottom"] for e in group)
+        for x in (left, right):
+            if len(level) > 1 and not any(abs(edge["x0"] - x) <= CROSS for edge in upright):
+                sides.append(_edge(Rule(x, top, x, bottom)))
+        for y in (top, bottom):
+            if len(upright) > 1 and not any(abs(edge["top"] - y) <= CROSS for edge in level):
+                sides.append(_edge(Rule(left, y, right, y)))
+    return sides
+
+
+def _crossing_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Edges that hang together by crossings, both ways present."""
+    groups: list[list[Edge]] = []
+    for edge in edges:
+        touched = [group for group in groups if any(_cross(edge, other) for other in group)]
+        groups = [group for group in groups if not any(group is other for other in touched)]
+        groups.append([edge, *(other for group in touched for other in group)])
+    return [group for group in groups if len({edge["orientation"] for edge in group}) > 1]
+
+
+def _cross(first: Edge, second: Edge) -> bool:
+    if first["orientation"] == second["orientation"]:
+        return False
+    return _reaches(first, _at(second), _at(second)) and _reaches(second, _at(first), _at(first))
 
 
 def _at(edge: Edge) -> float:
@@ -155,18 +194,38 @@ def fill(page: Page, xs: tuple[float, ...], ys: tuple[float, ...], spans: Sequen
         for column in range(span.column, span.column + span.column_span)
     }
     held: dict[Span, list[Glyph]] = {span: [] for span in spans}
+    before: Glyph | None = None
+    span: Span | None = None
     for glyph in page.glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        if xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]:
-            span = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
-            if span:
-                held[span].append(glyph)
+        if before is None or not _hangs(before, glyph):
+            x, y = (glyph.x0 + glyph.x1) / 2, _height(glyph, ys)
+            is_inside = xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]
+            span = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)) if is_inside else None
+        if span:
+            held[span].append(glyph)
+        before = glyph
     cells = [
         Cell(*span, parts=(CellPart(page, _cell_box(span, xs, ys), text_lines(glyphs)),))
         for span, glyphs in held.items()
         if span.row_span and span.column_span
     ]
     return TablePart(page, xs, ys, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+def _height(glyph: Glyph, ys: Sequence[float]) -> float:
+    """Where a glyph counts as standing: its middle, or its top where a page break left the first row too low for it."""
+    if ys[1] - ys[0] < TOO_LOW * glyph.size and ys[0] - 1 <= glyph.top < ys[1]:
+        return max(glyph.top, ys[0])
+    return (glyph.top + glyph.bottom) / 2
+
+
+def _hangs(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a closing mark goes with the character before it: printers let such marks hang over a cell's border."""
+    return (
+        glyph.text in CLOSING_MARKS
+        and abs(glyph.baseline - before.baseline) < 1
+        and abs(glyph.x0 - before.x1) < HANGING * glyph.size
+    )
 
 
 def _cell_box(span: Span, xs: Sequence[float], ys: Sequence[float]) -> Box:

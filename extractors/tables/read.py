@@ -9,8 +9,9 @@ from typing import NamedTuple
 from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
 from extractors.tables.lines import text_lines
+from extractors.tables.spill import absorbed
 from extractors.tables.stitch import continues, joined
-from schemas.layout import Table, TablePart
+from schemas.layout import Table, TablePart, TextLine
 from schemas.page import Page
 from schemas.prose import Line
 
@@ -30,9 +31,9 @@ def read_layout(pages: Sequence[Page]) -> Layout:
     Args:
         pages: In page order.
     """
-    parts = {page.number: page_tables(page) for page in pages}
-    lines = without_furniture([line for page in pages for line in _outside(page, parts[page.number])])
-    blocks = sorted([*lines, *(part for page in pages for part in parts[page.number])], key=_place)
+    contents = [_read_page(page) for page in pages]
+    lines = without_furniture([line for content in contents for line in content.lines])
+    blocks = sorted([*lines, *(part for content in contents for part in content.parts)], key=_place)
     tables: list[Table] = []
     between: list[Line] = []
     open_parts: list[TablePart] = []
@@ -50,17 +51,37 @@ def read_layout(pages: Sequence[Page]) -> Layout:
     return Layout(tuple(tables), tuple(lines))
 
 
-def page_tables(page: Page) -> list[TablePart]:
-    """Every table of one page, from top to bottom."""
-    return ruled_tables(page)
+class _Content(NamedTuple):
+    """What one page holds."""
+
+    parts: list[TablePart]
+    lines: list[Line]
+
+
+def _read_page(page: Page) -> _Content:
+    """The tables of one page, from top to bottom, and the lines outside them."""
+    parts: list[TablePart] = []
+    tables = ruled_tables(page)
+    lines = _outside(page, tables)
+    for part in tables:
+        whole, lines = absorbed(part, lines)
+        parts.append(whole)
+    return _Content(parts, [Line(line.text, line.glyphs, page, line.box) for line in lines])
 
 
 def _goes_on(above: TablePart, below: TablePart, between: Sequence[Line]) -> bool:
-    next_page = below.page.number == above.page.number + 1
-    return next_page and all(GOES_ON.match(item.text.strip()) for item in between) and continues(above, below)
+    if below.page.number != above.page.number + 1 or not continues(above, below):
+        return False
+    return all(GOES_ON.match(item.text.strip()) or _is_spilled(item, (above, below)) for item in between)
 
 
-def _outside(page: Page, parts: Sequence[TablePart]) -> list[Line]:
+def _is_spilled(line: Line, parts: Sequence[TablePart]) -> bool:
+    """Whether a line is words of a merged cell that a printer set outside the table, where the cell's middle fell."""
+    words = "".join(line.text.split())
+    return any(words in "".join(cell.text.split()) for part in parts for cell in part.cells)
+
+
+def _outside(page: Page, parts: Sequence[TablePart]) -> list[TextLine]:
     boxes = [part.box for part in parts]
     free = [
         glyph
@@ -70,7 +91,7 @@ def _outside(page: Page, parts: Sequence[TablePart]) -> list[Line]:
             for box in boxes
         )
     ]
-    return [Line(line.text, line.glyphs, page, line.box) for line in text_lines(free)]
+    return list(text_lines(free))
 
 
 def _place(block: Line | TablePart) -> tuple[int, float, float]:

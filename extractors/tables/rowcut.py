@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from schemas.layout import Cell, TablePart, TextLine
 from schemas.vocabulary import vocabulary
 
 USUALLY = 0.8  # of the rows: a column filled this often must be filled in a whole row
+LONG_TEXT = 3  # lines
 SLACK = 0.5  # points by which a measured line may be too long to fit
 HANGING = re.compile(r"^[，、。；：）》”’〉」』】\]),.;:%％‰]|^(?:以?[上下内]|左右|个?百分点)$")
 WAITING = re.compile(r"[（《“‘〈「『【(\[≥≤≧≦>＞<＜=＝、，及和与或第以]$")
@@ -48,25 +50,41 @@ def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePar
         return True
     if not both or any(NEW_ROW.match(pair.below.text) or _is_label(pair.below.text) for pair in pairs):
         return False
-    full = [pair for pair in both if not _fits(pair, part)]
-    if any(HANGING.match(p.below.text) or WAITING.search(p.above.text) for p in both) and len(full) == len(both):
-        return True
     missing = _missing(pairs, rows)
-    if 2 * len(missing) >= len(missing) + len(both):
-        return True
-    wrapped = [pair for pair in full if len(pair.above.parts[-1].lines) > 1]
-    return len(full) == len(both) and (bool(missing) or len(wrapped) > 1)
+    full = [pair for pair in both if not _fits(pair, part)]
+    hangs = any(_hangs(pair) for pair in both)
+    if missing and all(pair.above.column <= other.above.column for pair in missing[:1] for other in both):
+        return True  # a row without its number or name is none of its own
+    if len(missing) >= len(both):
+        # A name alone: it goes on, unless it is short and had room above.
+        return hangs or bool(full) or any(len(pair.above.parts[-1].lines) >= LONG_TEXT for pair in both)
+    if len(full) < len(both):
+        return False
+    return hangs or bool(missing) or len([p for p in full if len(p.above.parts[-1].lines) > 1]) > 1
+
+
+def _hangs(pair: Pair) -> bool:
+    below = "".join(pair.below.text.split())
+    return bool(HANGING.match(below) or WAITING.search(pair.above.text) or below in _units())
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row["word"] for row in vocabulary("units"))
 
 
 def _missing(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]]) -> list[Pair]:
     """Pairs whose lower cell is empty though the column is filled in nearly every row of the table."""
-    empty = [pair for pair in pairs if pair.above.text and not pair.below.text and pair.below.row_span == 1]
-    return [pair for pair in empty if _filled(pair.above.columns, rows) >= USUALLY]
+    empty = [pair for pair in pairs if pair.above.text and not pair.below.text]
+    return [pair for pair in empty if _is_always_filled(pair.above.columns, rows)]
 
 
-def _filled(columns: range, rows: Sequence[Sequence[Cell]]) -> float:
-    cells = {id(cell): cell for row in rows for cell in row if cell.columns == columns}
-    return sum(bool(cell.text) for cell in cells.values()) / len(cells) if cells else 0.0
+def _is_always_filled(columns: range, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether each row has its own words in these columns; columns with cells merged over rows hold levels."""
+    cells = {id(cell): cell for row in rows for cell in row if cell.columns == columns}.values()
+    if any(cell.row_span > 1 for cell in cells):
+        return False
+    return sum(bool(cell.text) for cell in cells) >= USUALLY * len(cells)
 
 
 def _is_label(text: str) -> bool:

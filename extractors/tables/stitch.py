@@ -94,9 +94,10 @@ def _without_repeated_header(cells: list[Cell], rows: Sequence[Sequence[Cell]]) 
 
 def _is_same_head(row: Sequence[Cell], head: Sequence[Cell]) -> bool:
     texts = [re.sub(r"\s", "", cell.text) for cell in row if cell.text]
+    heads = [re.sub(r"\s", "", cell.text) for cell in head if cell.text]
     return (
         len(texts) > 1
-        and texts == [re.sub(r"\s", "", cell.text) for cell in head if cell.text]
+        and texts in (heads, heads[1:])  # the merged cell beside the block (绩效指标) may be left blank
         and not any(DIGIT.search(re.sub(r"[（(].*?[）)]", "", text)) for text in texts)
     )
 

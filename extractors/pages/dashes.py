@@ -1,0 +1,50 @@
+"""Dotted and dashed borders that a printer draws piece by piece, put together into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+LONGEST = 12.0  # points: a longer piece is a line of its own
+GAP = 6.5  # points between two pieces of one line
+ASIDE = 0.8  # points that pieces of one line may stand off it
+FEWEST = 4  # pieces that make a line
+
+
+class Piece(NamedTuple):
+    """A dot or dash: where it lies across the line, and from where to where it runs along it."""
+
+    across: float
+    start: float
+    stop: float
+
+
+def chained(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Lines made of pieces that follow each other closely; fewer than ``FEWEST`` together make none.
+
+    Example:
+        Dots of 0.75 points every 1.5 points from 100 to 700 give one line from 100 to 700.
+    """
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces):
+        if rows and piece.across - rows[-1][-1].across <= ASIDE / 2 and piece.across - rows[-1][0].across <= ASIDE:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        yield from _chains(sorted(row, key=lambda piece: piece.start))
+
+
+def _chains(row: Sequence[Piece]) -> Iterator[Piece]:
+    chain: list[Piece] = []
+    for piece in row:
+        if chain and piece.start - chain[-1].stop > GAP:
+            yield from _line(chain)
+            chain = []
+        chain.append(piece)
+    yield from _line(chain)
+
+
+def _line(chain: Sequence[Piece]) -> Iterator[Piece]:
+    if len(chain) >= FEWEST:
+        yield Piece(chain[0].across, chain[0].start, max(piece.stop for piece in chain))

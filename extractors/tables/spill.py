@@ -1,0 +1,56 @@
+"""Words of a merged cell that a printer set just outside the table, where a page break left the cell too short for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.tables.furniture import PAGE_NUMBER
+from schemas.layout import Cell, TablePart, TextLine
+from schemas.page import Box
+
+LONGEST = 6  # characters: a level's name wrapped in a narrow column
+NEAR = 2.2  # line heights between the table's edge and the line
+MARGIN = 1.0  # points a line may stand over its column's edges
+
+
+def absorbed(part: TablePart, lines: Sequence[TextLine]) -> tuple[TablePart, list[TextLine]]:
+    """The part with spilled lines put back into their cells, and the lines that are none of its own.
+
+    Args:
+        part: A table part.
+        lines: Lines outside every table, from top to bottom.
+    """
+    cells = list(part.cells)
+    left: list[TextLine] = []
+    for line in lines:
+        at = next((i for i, cell in enumerate(cells) if _spills(line, cell, part)), None)
+        if at is None:
+            left.append(line)
+        else:
+            cells[at] = _with_line(cells[at], line)
+    return replace(part, cells=tuple(cells)), left
+
+
+def _spills(line: TextLine, cell: Cell, part: TablePart) -> bool:
+    words, box, piece = "".join(line.text.split()), line.box, cell.parts[0]
+    if len(words) > LONGEST or PAGE_NUMBER.match(words):
+        return False
+    if box.x0 < piece.box.x0 - MARGIN or box.x1 > piece.box.x1 + MARGIN:
+        return False
+    reach = NEAR * (box.bottom - box.top)
+    if piece.box.bottom == part.box.bottom and box.top >= part.box.bottom - reach / NEAR:
+        return bool(piece.lines) and box.top - _last(piece.lines).bottom < reach
+    is_above = piece.box.top == part.box.top and box.bottom <= part.box.top + reach / NEAR
+    near = part.box.top - box.bottom < reach
+    return is_above and near and not cell.text and (cell.row_span > 1 or box.bottom > part.box.top)
+
+
+def _last(lines: Sequence[TextLine]) -> Box:
+    return lines[-1].box
+
+
+def _with_line(cell: Cell, line: TextLine) -> Cell:
+    piece = cell.parts[0]
+    lines = sorted((*piece.lines, line), key=lambda item: item.box.top)
+    return replace(cell, parts=(replace(piece, lines=tuple(lines)),))
