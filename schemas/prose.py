@@ -29,10 +29,10 @@ class Line:
 
 
 class Mark(NamedTuple):
-    """Where one character of a text is printed: ``line.glyphs[index]``."""
+    """Where one character of a text is printed: ``line.glyphs[at]``."""
 
     line: Line
-    index: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class SectionText:
     """One heading with the running text under it, up to the next heading of any level.
 
     Attributes:
-        level: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, deeper for ① and the like; 0 before any heading. An outer
-            第一部分 or 第一章 is level 1 and moves the others down.
+        level: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, deeper for ① and the like; 0 before any heading.
+            An outer 第一部分 or 第一章 is level 1 and moves the others down.
         number: As printed, ``（二）`` or ``1.``; None at level 0.
         heading: Without its number; None where the numbered paragraph has no heading of its own.
         text: One paragraph a line; paragraphs are parted by a newline.

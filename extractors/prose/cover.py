@@ -1,0 +1,159 @@
+"""Who a report is of and for which year, from its cover, title and first lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.prose.region import region_of
+from schemas.vocabulary import vocabulary
+
+COVER_LINES = 60  # titles and labels stand among the first paragraphs
+LINES_OF_A_COVER = 12  # before the text begins
+TITLE_LINES = 5  # a title is set over at most so many lines
+CHINESE_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+YEAR = r"(?:20\d\d|[二两][〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2})"
+STAMP = r"(?:[（(](?:盖章|公章|签章|章|加盖公章|单位公章)[)）])?"
+TITLE_END = re.compile(r"(?:报告|情况说明|自评表|总结|自评材料|自评情况|自评)(?:[（(][^（）()]{1,12}[)）])?$")
+TITLE_CORE = re.compile(r"绩效|自评|评价")
+ABOUT = re.compile(
+    rf"""^(?:关于)?(?:报送|印发|上报|呈报)?(?:《)?
+    (?P<before>.*?)                                     # 海城市水务局
+    (?P<year>{YEAR})(?:年度?)?(?:预算年度)?
+    (?P<after>.*?)                                      # or after the year: 2023年度海城市水务局部门整体支出…
+    (?:部门|单位|本级|项目|专项资金|财政资金|财政)*
+    (?:整体|总体|预算|支出|资金|财政|项目|绩效|自评|评价|自我|开展)+""",
+    re.VERBOSE,
+)
+YEARLESS = re.compile(r"^(?:关于)?(?P<before>.*?)(?:部门|单位)?整体(?:财政)?支出绩效")
+ORGAN = re.compile(
+    r"(?:局|委|办|厅|部|院|所|站|队|会|室|处|中心|政府|学校|大学|学院|中学|小学|医院|法院|检察院|公司|馆|台|社|街道|镇|乡|区|县|市|园|科|团|联|党校|集团|基地|大队|支队|总队|组织|机关|幼儿园|银行|协会|公署)$"
+)
+YEAR_IN_TEXT = re.compile(rf"({YEAR})\s?年")
+WHITE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a cover tells; None for what it does not.
+
+    Attributes:
+        title: As printed, its lines joined.
+        department: The evaluated department.
+        fiscal_year: The year evaluated, never that of a signature.
+        region: The region's name at the front of the department's name or of the title, ``池州市贵池区``.
+    """
+
+    title: str | None
+    department: str | None
+    fiscal_year: int | None
+    region: str | None
+
+
+def read_cover(paragraphs: Sequence[str]) -> Cover:
+    """Read title, department, year and region.
+
+    Args:
+        paragraphs: The report's paragraphs in reading order, those of the cover first; the rest serves only to tell
+            the year where the cover is silent.
+
+    Example:
+        ``("海城市水务局2023年度", "部门整体支出绩效自评报告")`` gives 海城市水务局, 2023, 海城市.
+    """
+    front = [WHITE.sub("", text) for text in paragraphs[:COVER_LINES]]
+    title = next(_titles(front), None)
+    department = _labelled_department(front) or _department_in(title or "")
+    year = _year_in(title or "") or _labelled_year(front) or _year_alone(front) or _most_frequent_year(paragraphs)
+    region = region_of(department or "") or region_of(re.sub(rf"^关于|{YEAR}.*$", "", title or ""))
+    return Cover(title, department, year, region)
+
+
+def _titles(front: Sequence[str]) -> Iterator[str]:
+    """Runs of lines that together read as a title, the longest run that ends on the same line first."""
+    for end, line in enumerate(front):
+        if not TITLE_END.search(line) or len(line) > 60 or "：" in line or "。" in line:
+            continue
+        for start in range(max(0, end - TITLE_LINES + 1), end + 1):
+            lines = front[start : end + 1]
+            if _is_title(lines):
+                yield "".join(lines)
+
+
+def _is_title(lines: Sequence[str]) -> bool:
+    joined = "".join(lines)
+    plain = all(len(line) <= 40 and not re.search(r"[：:。；]|^(?:附件|附表|目录)\d*$", line) for line in lines)
+    return plain and len(joined) <= 80 and bool(TITLE_CORE.search(joined))
+
+
+def _labelled_department(front: Sequence[str]) -> str | None:
+    for label in _labels("department"):
+        for at, line in enumerate(front):
+            if match := re.match(rf"^{label}{STAMP}(?:[：:](?P<name>.*))?$", line):
+                name = match["name"] or (front[at + 1] if at + 1 < len(front) else "")
+                if cleaned := _organ(name):
+                    return cleaned
+    return None
+
+
+def _organ(name: str) -> str | None:
+    """A department's name without the stamp's remark and the date after it; None for what is no name."""
+    name = re.split(
+        r"[（(](?:盖章|公章|签章|章|加盖公章)[)）]|[，,。；;]|(?:填报|编报|报告|评价)?(?:日期|时间|负责人|联系人)[：:]",
+        name,
+    )[0]
+    name = re.sub(rf"{YEAR}年.*$|关于$", "", name).strip("_＿ 　：:")
+    return name if ORGAN.search(re.sub(r"[（(][^（）()]*[)）]$", "", name)) and 3 <= len(name) <= 40 else None
+
+
+def _department_in(title: str) -> str | None:
+    if match := ABOUT.search(title):
+        return _organ(match["before"]) or _organ(match["after"])
+    match = YEARLESS.search(title)
+    return _organ(match["before"]) if match else None
+
+
+def _labels(role: str) -> tuple[str, ...]:
+    return tuple(row["pattern"] for row in vocabulary("cover_labels") if row["role"] == role)
+
+
+def _labelled_year(front: Sequence[str]) -> int | None:
+    for label in _labels("year"):
+        for line in front:
+            if match := re.match(rf"^{label}[：:]({YEAR})", line):
+                return _number(match[1])
+    return None
+
+
+def _year_in(title: str) -> int | None:
+    years = {_number(year) for year in re.findall(YEAR, title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year_alone(front: Sequence[str]) -> int | None:
+    """A line of its own such as （2023年度）."""
+    lines = (re.fullmatch(rf"[（(]?({YEAR})年度?[)）]?", line) for line in front[:LINES_OF_A_COVER])
+    return next((_number(line[1]) for line in lines if line), None)
+
+
+def _most_frequent_year(paragraphs: Sequence[str]) -> int | None:
+    """The year the text speaks of most, 2023年度 before 2023年; None where two years tie."""
+    text = "\n".join(paragraphs)
+    for pattern in (_year_of_budget(), YEAR_IN_TEXT):
+        years = Counter(_number(year) for year in pattern.findall(text)).most_common(2)
+        if years and (len(years) == 1 or years[0][1] > years[1][1]):
+            return years[0][0]
+        if years:
+            return None
+    return None
+
+
+@cache
+def _year_of_budget() -> re.Pattern[str]:
+    return re.compile(rf"({YEAR})\s?年度")
+
+
+def _number(year: str) -> int:
+    return int(year.translate(CHINESE_DIGITS))

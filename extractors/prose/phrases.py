@@ -1,0 +1,51 @@
+"""What stands round a figure: its unit, its period, the noun phrase before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.values import read_value
+from schemas.value import Value
+
+NOUNS = ("n", "vn", "a", "b", "j", "l", "i", "s", "k", "h")
+IN_A_NAME = (*NOUNS, "v", "f")  # a fund is often named by what it does: 扶持科技发展资金
+FUND_ENDS = ("资金", "经费", "专项", "项目", "专款")
+UNITS = frozenset({"元", "万元", "亿元"})
+
+
+def read(figure: Token) -> Value:
+    """A figure's value; a bare number takes the unit of the figure after it in its list, or of its label."""
+    text = figure.norm_
+    return read_value(text + (_unit(figure) or "") if figure.tag_ == "NUMBER" else text)
+
+
+def _unit(figure: Token) -> str | None:
+    after = (token for token in figure.doc[figure.i + 1 : figure.sent.end] if token.tag_ == "MONEY")
+    before = (token.norm_ for token in reversed(figure.doc[figure.sent.start : figure.i]) if token.norm_ in UNITS)
+    money = next(after, None)
+    return next(before, None) or (money.norm_.lstrip("0123456789.,，≥≤-") if money is not None else None)
+
+
+def period_of(figure: Token) -> str | None:
+    """The last year printed before a figure in its sentence. Example: ``2023年`` or ``2023 年度``."""
+    years = [token for token in figure.doc[figure.sent.start : figure.i] if token.tag_ == "YEAR"]
+    return years[-1].text.strip() if years else None
+
+
+def fund_before(token: Token) -> str | None:
+    """The fund named right before a label or a figure. Example: ``2023年扶持发展专项资金|调整后预算为``."""
+    words = list(phrase_before(token, IN_A_NAME))
+    if not words or not words[0].norm_.endswith(FUND_ENDS) or len(words) < 2:
+        return None
+    return token.doc[words[-1].i : words[0].i + 1].text.strip()
+
+
+def phrase_before(token: Token, kinds: tuple[str, ...] = NOUNS) -> Iterator[Token]:
+    """Words of a noun phrase that ends right before a token, last word first."""
+    for at in range(token.i - 1, token.sent.start - 1, -1):
+        word = token.doc[at]
+        if not (word.tag_ in {"FUND", "CONTEXT", "PART"} or word.tag_.startswith(kinds)):
+            return
+        yield word

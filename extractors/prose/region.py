@@ -1,0 +1,75 @@
+"""The administrative region at the front of a department's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from schemas.vocabulary import vocabulary
+
+SHORTEST_NAME = 2  # 沙县
+LONGEST_NAME = 7  # 科尔沁左翼后旗
+LONGEST_AUTONOMOUS = 15  # 积石山保安族东乡族撒拉族自治县
+
+
+def region_of(name: str) -> str | None:
+    """The longest chain of regions a name starts with.
+
+    Args:
+        name: A department's name or a title, without white space.
+
+    Returns:
+        The chain from the province or city down, each step lower than the one before; None where the name starts with
+        no region. A suffix that belongs to another word (城市, 市场, 城乡) ends no region, and words such as 中共 in
+        front are passed over.
+
+    Example:
+        ``region_of("池州市贵池区市场监督管理局") == "池州市贵池区"``
+    """
+    start = max((len(prefix) for prefix in _prefixes() if name.startswith(prefix)), default=0)
+    end, level = start, 0
+    while step := _next_region(name, end, level):
+        end, level = step
+    return name[start:end] or None
+
+
+def _next_region(name: str, start: int, level: int) -> tuple[int, int] | None:
+    """Where the next region of the chain ends, and its level."""
+    for end in range(start + SHORTEST_NAME, min(len(name), start + LONGEST_AUTONOMOUS) + 1):
+        row = _suffix(name[start:end], level)
+        if row is None or _is_other_word(name, start, end):
+            continue
+        longer = row["inside_names"] == "yes" and _suffix(name[start : end + 1], level)
+        if not longer or _is_other_word(name, start, end + 1):  # 广州 is no 州: its name goes on to 广州市
+            return end, int(row["level"])
+    return None
+
+
+def _suffix(part: str, level: int) -> Mapping[str, str] | None:
+    """The longest suffix of a name that stands below a level."""
+    fitting = [row for row in vocabulary("region_suffixes") if part.endswith(row["suffix"]) and part != row["suffix"]]
+    lower = [row for row in fitting if int(row["level"]) > level]
+    return max(lower, key=lambda row: len(row["suffix"]), default=None)
+
+
+def _is_other_word(name: str, start: int, end: int) -> bool:
+    """Whether the suffix that ends a part belongs to a word that is no region."""
+    part = name[start:end]
+    longest = LONGEST_AUTONOMOUS if "自治" in part else LONGEST_NAME
+    return (
+        len(part) > longest
+        or any(word in part for word in _words("holds"))
+        or part in _words("starts")
+        or part.endswith(_words("ends"))
+        or any(name.startswith(word, end - 1) for word in _words("crosses"))
+    )
+
+
+@cache
+def _words(where: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in vocabulary("not_regions") if row["where"] == where)
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(row["pattern"] for row in vocabulary("cover_labels") if row["role"] == "prefix")
