@@ -34,5 +34,5 @@ def extract(pdf_bytes: bytes, file_name: str) -> Extraction:
     layout = read_layout(pages)
     sections = outline(layout.lines)
     forms = read_evaluations(layout.tables, is_narrative(sections))
-    evaluations = with_narrative(forms, sections, layout)
+    evaluations = with_narrative(forms, sections, layout.lines)
     return assemble(report, pages, evaluations, sections)

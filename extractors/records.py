@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from extractors.forms.draft import AmountDraft, EvaluationDraft, GoalDraft, IndicatorDraft, Question, Read
+from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, GoalDraft, IndicatorDraft, Question, Read
 from extractors.ledger import Ledger
 from extractors.prose import read_status
 from extractors.rows import Row, read_row
+from extractors.sections import read_sections
 from extractors.values import read_money, read_points
-from schemas.tables import Amount, Evaluation, Evidence, Finding, Goal, Indicator
+from schemas.prose import SectionText
+from schemas.tables import Amount, Claim, Evaluation, Evidence, Finding, Goal, Indicator, Section
 from schemas.value import Value
 
 
@@ -21,16 +23,19 @@ class Rows(NamedTuple):
     indicators: tuple[Indicator, ...]
     amounts: tuple[Amount, ...]
     goals: tuple[Goal, ...]
+    sections: tuple[Section, ...]
+    claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     evidence: tuple[Evidence, ...]
 
 
-def read_records(draft: EvaluationDraft, ledger: Ledger) -> Rows:
+def read_records(draft: EvaluationDraft, ledger: Ledger, sections: Sequence[SectionText]) -> Rows:
     """Number the draft's records and read their values.
 
     Args:
         draft: What the forms and the text say of one evaluation.
         ledger: The evaluation's keys; it numbers the records and keeps their evidence.
+        sections: The running text that belongs to the evaluation.
 
     Returns:
         Records in reading order. What could not be read is null in its record and named in a finding.
@@ -40,8 +45,10 @@ def read_records(draft: EvaluationDraft, ledger: Ledger) -> Rows:
     indicators = tuple(_indicator(item, ledger, questions) for item in draft.indicators)
     amounts = tuple(_amount(item, ledger, questions) for item in draft.amounts)
     goals = tuple(_goal(item, ledger) for item in draft.goals)
+    texts = tuple(read_sections(sections, ledger))
+    claims = tuple(_claim(item, ledger) for item in draft.claims)
     findings = tuple(_findings(questions, ledger))
-    return Rows(evaluation, indicators, amounts, goals, findings, tuple(ledger.evidence))
+    return Rows(evaluation, indicators, amounts, goals, texts, claims, findings, tuple(ledger.evidence))
 
 
 def _evaluation(draft: EvaluationDraft, ledger: Ledger) -> Evaluation:
@@ -153,7 +160,7 @@ def _amount(draft: AmountDraft, ledger: Ledger, questions: list[Question]) -> Am
     fields = {"amount_raw": draft.amount, "subject": draft.subject, "measure": draft.measure}
     ledger.prove(record_id, fields, draft.amount.pieces[0].page)
     page, confidence = draft.amount.pieces[0].page, min(piece.confidence for piece in draft.amount.pieces)
-    yuan, left_over = read_money(draft.amount.text, draft.unit)
+    yuan, left_over = (draft.yuan, None) if draft.yuan is not None else read_money(draft.amount.text, draft.unit)
     if yuan is None:
         cause = "未注明金额单位" if left_over and draft.unit is None else "金额未能读出"
         message = f"“{draft.subject.text if draft.subject else ''}”的“{draft.amount.text}”{cause}，请人工核对。"
@@ -182,6 +189,17 @@ def _goal(draft: GoalDraft, ledger: Ledger) -> Goal:
     return Goal(
         **ledger.keys, record_id=record_id, seq=seq, page=draft.page, confidence=confidence, **raw, status=status
     )
+
+
+def _claim(draft: ClaimDraft, ledger: Ledger) -> Claim:
+    record_id, seq = ledger.next_id("claims")
+    page, confidence = ledger.prove(record_id, {"value": draft.read}, draft.read.pieces[0].page)
+    value = draft.value
+    return Claim(
+        **ledger.keys, record_id=record_id, seq=seq, page=page, confidence=confidence, section_seq=draft.section_seq,
+        subject=draft.subject, measure=draft.measure, kind=value.kind, comparator=value.comparator, value=value.value,
+        value_high=value.value_high, unit=value.unit, period=draft.period, sentence=draft.sentence,
+    )  # fmt: skip
 
 
 def _findings(questions: Sequence[Question], ledger: Ledger) -> Iterator[Finding]:

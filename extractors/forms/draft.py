@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from schemas.page import Piece, Printed
+from schemas.value import Value
 
 
 class Read(NamedTuple):
@@ -42,7 +44,12 @@ class IndicatorDraft:
 
 @dataclass(frozen=True, slots=True)
 class AmountDraft:
-    """One sum of money; ``unit`` is that of its column or caption, None where no unit is printed anywhere near."""
+    """One sum of money.
+
+    Attributes:
+        unit: That of its column or caption; None where no unit is printed anywhere near.
+        yuan: The sum in 元 where the text around it was needed to read it; else it is read from ``amount`` and ``unit``.
+    """
 
     amount: Read
     subject: Read | None
@@ -50,6 +57,20 @@ class AmountDraft:
     unit: str | None
     is_total: bool
     origin: str
+    yuan: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """One quantity of running text; ``section_seq`` counts sections from 1."""
+
+    read: Read
+    value: Value
+    subject: str | None
+    measure: str | None
+    period: str | None
+    sentence: str
+    section_seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +109,7 @@ class EvaluationDraft:
     indicators: list[IndicatorDraft] = field(default_factory=list)
     amounts: list[AmountDraft] = field(default_factory=list)
     goals: list[GoalDraft] = field(default_factory=list)
+    claims: list[ClaimDraft] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     is_form: bool = True
 

@@ -50,6 +50,7 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
             draft = forms[-1]
         else:
             whole = whole or _draft(segment)
+            whole.is_form = not is_narrative
             draft = whole
         _fill(draft, segment)
     return [*([whole] if whole else []), *forms]

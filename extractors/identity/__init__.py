@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from extractors.identity.department import DepartmentIdentity, identify_department
+from extractors.identity.indicators import IndicatorKey, indicator_key
 
-__all__ = ["DepartmentIdentity", "identify_department"]
+__all__ = ["DepartmentIdentity", "IndicatorKey", "identify_department", "indicator_key"]

@@ -68,8 +68,8 @@ def unwrap(name: str) -> Bare:
 def offices(name: str) -> tuple[Office, ...]:
     """Return the offices that bear a name without region: 卫计局 is 卫生健康; none where the name is not in the table.
 
-    Names are looked up without what their brackets add (科学技术局（外国专家局）) and without the level they call their own
-    (市科技局).
+    Names are looked up without what their brackets add, 科学技术局（外国专家局）, and without the level they call their
+    own, 市科技局.
     """
     bare = BRACKET.sub("", name)
     return _offices().get(bare) or _offices().get(LEVEL.sub("", bare, count=1)) or ()

@@ -18,7 +18,7 @@ FOREVER = 9999
 class Region(NamedTuple):
     """One name and code of a region in the years they hold.
 
-    ``anchor`` is the first code the region had since 2012: 即墨市 (370282) and, from 2017, 即墨区 (370215) are one region.
+    ``anchor`` is the first code the region had since 2012: 即墨市 (370282) and, from 2017, 即墨区 (370215) are one.
     """
 
     code: str

@@ -1,0 +1,129 @@
+"""The last step: drafts of a whole report into one extraction with its ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from extractors.forms.draft import EvaluationDraft, Question
+from extractors.identity import identify_department
+from extractors.intake import OpenReport, Rejection
+from extractors.ledger import Ledger
+from extractors.records import Rows, read_records
+from extractors.version import EXTRACTOR_VERSION
+from schemas.extraction import Extraction
+from schemas.page import Page
+from schemas.prose import SectionText
+from schemas.tables import Quarantine, Report
+
+ABOUT = ("绩效", "自评", "评价")  # a text without any of these is no self-evaluation
+CONTEXT = 3000  # characters of running text in which other regions may be named
+
+
+def set_aside(rejection: Rejection, file_name: str) -> Extraction:
+    """The extraction of a file that gives no records."""
+    return Extraction(
+        quarantine=Quarantine(
+            sha256=rejection.sha256, file_name=file_name, reason=rejection.reason, detail=rejection.detail
+        )
+    )
+
+
+def assemble(
+    report: OpenReport, pages: Sequence[Page], drafts: Sequence[EvaluationDraft], sections: Sequence[SectionText]
+) -> Extraction:
+    """Number evaluations and records, and say what could not be read.
+
+    Returns:
+        An extraction; ``quarantine`` where all pages carry a broken text layer, or where the text is no self-evaluation.
+    """
+    rejection = _rejection(report, pages, drafts, sections)
+    if rejection:
+        return set_aside(rejection, report.file_name)
+    evaluations = list(drafts) or [EvaluationDraft(None, 1, len(pages), is_form=False)]
+    evaluations[0].questions.extend(_page_questions(pages))
+    context = "\n".join(section.text for section in sections)[:CONTEXT]
+    rows = [
+        read_records(draft, _ledger(report, draft, number, context), sections if number == 1 else ())
+        for number, draft in enumerate(evaluations, 1)
+    ]
+    return Extraction(report=_report(report, pages, evaluations, rows), **_tables(rows))
+
+
+def _rejection(
+    report: OpenReport, pages: Sequence[Page], drafts: Sequence[EvaluationDraft], sections: Sequence[SectionText]
+) -> Rejection | None:
+    unread = [page for page in pages if page.trouble]
+    if len(unread) == len(pages) and all(page.trouble == "文字层乱码" for page in pages):
+        return Rejection(report.sha256, "unreadable_text", "各页文字层均为乱码")
+    found = any(draft.indicators or draft.goals or draft.parties for draft in drafts)
+    text = "".join(glyph.text for page in pages for glyph in page.glyphs)
+    if unread or found or any(word in text for word in ABOUT):
+        return None
+    return Rejection(report.sha256, "not_a_self_evaluation", "全文未见绩效、自评字样，也没有绩效指标表")
+
+
+def _page_questions(pages: Sequence[Page]) -> Iterator[Question]:
+    for page in pages:
+        if page.trouble:
+            message = f"第 {page.number} 页{page.trouble}（no text layer），该页内容未提取。"
+            yield Question("low_confidence", "warning", message, None, page.number)
+
+
+def _ledger(report: OpenReport, draft: EvaluationDraft, number: int, context: str) -> Ledger:
+    name = draft.department.text if draft.department else None
+    year = int(draft.fiscal_year.text) if draft.fiscal_year else None
+    titles = "\n".join(item.text for item in (draft.title, *draft.parties.values()) if item)
+    identity = identify_department(name, None, year, f"{titles}\n{context}")
+    return Ledger(
+        {
+            "report_id": report.report_id,
+            "evaluation_id": f"{report.report_id}-{number:03d}",
+            "region_code": identity.region_code,
+            "department_id": identity.department_id,
+            "department": name,
+            "fiscal_year": year,
+        }
+    )
+
+
+def _report(
+    report: OpenReport, pages: Sequence[Page], drafts: Sequence[EvaluationDraft], rows: Sequence[Rows]
+) -> Report:
+    first, evaluation = drafts[0], rows[0].evaluation
+    name = first.department.text if first.department else None
+    identity = identify_department(name, None, evaluation.fiscal_year, first.title.text if first.title else "")
+    alone = len(drafts) == 1 or first.kind == "department"
+    return Report(
+        report_id=report.report_id,
+        sha256=report.sha256,
+        file_name=report.file_name,
+        title=first.title.text if first.title else None,
+        form=_form(drafts),
+        region=identity.region,
+        region_code=evaluation.region_code,
+        department=name,
+        department_id=evaluation.department_id,
+        fiscal_year=evaluation.fiscal_year,
+        page_count=len(pages),
+        ocr_page_count=sum(page.source == "ocr" for page in pages),
+        self_score=evaluation.self_score if alone else None,
+        self_grade=evaluation.self_grade if alone else None,
+        extractor_version=EXTRACTOR_VERSION,
+        confidence=min(row.evaluation.confidence for row in rows),
+    )
+
+
+def _form(drafts: Sequence[EvaluationDraft]) -> str | None:
+    kinds = {"department_report" if not draft.is_form else f"{draft.kind}_form" for draft in drafts if draft.kind}
+    return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else None
+
+
+def _tables(rows: Sequence[Rows]) -> dict[str, Any]:
+    return {
+        "evaluations": tuple(row.evaluation for row in rows),
+        **{
+            name: tuple(record for row in rows for record in getattr(row, name))
+            for name in ("indicators", "amounts", "goals", "sections", "claims", "findings", "evidence")
+        },
+    }

@@ -1,0 +1,66 @@
+"""Indicators: what a 三级指标 measures, whatever its wording, and the id that follows from it alone.
+
+An id depends on nothing but the indicator's own name, level 2 and unit. So it is the same in whatever order reports
+come, and no report added later changes it. Two names are one indicator only where every difference between them is
+known to mean nothing (word order, 开展, 数量 for 数, a reviewed alias); likeness by itself never joins two.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import NamedTuple
+
+from extractors.identity.wording import FRACTIONS, UNSTATED, counted_by, roles, wording
+from schemas.vocabulary import vocabulary
+
+
+class IndicatorKey(NamedTuple):
+    """What an indicator is: what it speaks of (its characters in fixed order), what is measured, and its level 2."""
+
+    content: str
+    measure: str
+    level2: str
+
+    @property
+    def id(self) -> str:
+        """16 hexadecimal digits that follow from the key."""
+        return blake2b("|".join(self).encode(), digest_size=8).hexdigest()
+
+
+def indicator_key(
+    name: str, level2: str | None = None, kind: str | None = None, unit: str | None = None
+) -> IndicatorKey:
+    """Make out what an indicator measures.
+
+    Args:
+        name: 三级指标 as printed.
+        level2: 二级指标 as printed.
+        kind: Kind of its target, or of its actual where the target has no value; None for words.
+        unit: Unit of the same.
+
+    Example:
+        ``indicator_key("举办科普活动次数") == indicator_key("科普活动举办场次")``
+    """
+    content, counted = wording(name)
+    both = _combined(counted, counted_by(kind, unit))
+    if both == "次" and content.endswith(tuple(roles("event"))):
+        both = "数"
+    fixed = any(word in content for word in roles("order"))
+    return IndicatorKey(content if fixed else "".join(sorted(content)), both, _level2(level2, bool(both)))
+
+
+def _combined(named: str, unit: str) -> str:
+    """Join what the name counts with what the unit counts; where they disagree both stay, and the id is another."""
+    if not unit or named == unit or (named in FRACTIONS and unit in FRACTIONS[:1]):
+        return named or unit
+    if named in UNSTATED:
+        return unit
+    return named if unit in UNSTATED else f"{named}/{unit}"
+
+
+def _level2(level2: str | None, measured: bool) -> str:
+    """Name the family of a level 2; what is measured may stand under any of the kinds of benefit."""
+    for row in vocabulary("level2_families"):
+        if row["word"] in (level2 or ""):
+            return row["measured" if measured else "family"]
+    return (level2 or "").removesuffix("指标")

@@ -1,0 +1,154 @@
+"""The wording of an indicator's name: what it speaks of and what it counts, freed of everything that means nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from extractors.rows.units import measure
+from schemas.vocabulary import vocabulary
+
+NUMBERING = re.compile(r"^(?:其中[:：]?|指标\s*\d+\s*[:：、.．]?|[（(]?\d{1,2}[)）、.．:：](?!\d)|[①-⑳])+")
+YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?![\d.%])")
+LIMIT = re.compile(r"[(（]?[≥≤＞＜><≧≦=＝]+\s*[\d*Xx×.,%％]+[^()（）]*[)）]?$")
+BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/]+")
+DEFINED = 5
+NAMES = 1 << 16
+UNSTATED = ("", "数")
+FRACTIONS = ("率", "增长", "下降")
+COUNTERS = ("次", "人", "面积", "长度", "体积", "质量", "批", "期")
+
+
+@lru_cache(NAMES)
+def wording(name: str) -> tuple[str, str]:
+    """Reduce a name to what it speaks of and what it counts, in the order it is printed.
+
+    Example:
+        ``wording("开展网络安全检查次数") == ("网络安全检查", "次")``
+    """
+    bare = YEAR.sub("", LIMIT.sub("", NUMBERING.sub("", re.sub(r"\s+", "", name))))
+    outside, extra, counted = _brackets(bare)
+    content, own = _split(_reviewed(_plain(outside)))
+    return content + _unsaid(_split(_plain(extra))[0], content), counted or own
+
+
+def _brackets(name: str) -> tuple[str, str, str]:
+    """Take brackets apart: the name outside, what they add to it, and the measure where they hold a unit (人次).
+
+    A bracket that says in letters or over again how a long name is measured, （AQI达标天数占比）, adds nothing.
+    """
+    outside, extra, counted = BRACKET.sub("", name), "", ""
+    own = _split(_plain(outside))
+    for inner in BRACKET.findall(name):
+        content, what = _split(_plain(inner))
+        defines = what == own[1] and len(own[0]) >= DEFINED
+        if not content or inner in _units():
+            counted = what or counted_by("quantity", inner)
+        elif not (defines or inner.isascii()):
+            extra += inner
+    return outside or name, extra, counted if own[1] in UNSTATED or counted == "人次" else ""
+
+
+def counted_by(kind: str | None, unit: str | None) -> str:
+    """Tell what values of a kind and unit count, in the words names are reduced to; empty where they tell nothing.
+
+    Example:
+        ``counted_by("quantity", "场") == "次"``, ``counted_by("percent", "%") == "率"``
+    """
+    if kind != "quantity":
+        return next((row["counts"] for row in vocabulary("kind_counts") if row["kind"] == kind), "")
+    if not unit:
+        return ""
+    family = measure(unit).family
+    return "人次" if unit.endswith("人次") else family if family in COUNTERS else "数"
+
+
+def _unsaid(extra: str, said: str) -> str:
+    """Leave out what a bracket repeats: 污水处理率（集中处理） adds 集中."""
+    for size in range(len(extra), 1, -1):
+        for start in range(len(extra) - size + 1):
+            if extra[start : start + size] in said:
+                return _unsaid(extra[:start] + extra[start + size :], said)
+    return extra
+
+
+def _plain(name: str) -> str:
+    """Replace words by the one word that stands for them all, and drop those that add nothing."""
+    bare = SIGNS.sub("", name)
+    for _ in range(2):
+        bare = _front().sub("", bare) or bare
+    return _word().sub(lambda found: _meanings()[found.group()], bare)
+
+
+def _split(plain: str) -> tuple[str, str]:
+    """Part a plain name into what it speaks of and what its last word counts."""
+    found = _tail().search(plain)
+    if not found or plain.endswith(_kept()):
+        return plain, ""
+    group = "own" if found["own"] else "tail"
+    content, counted = plain[: found.start(group)], _tails()[found[group]]
+    if counted not in (*FRACTIONS, "时间"):
+        content = re.sub(f"(?<=.)(?:{_alternatives(roles('undone'))})$", "", content)
+    return content, "数" if counted == "次" and content.endswith(tuple(roles("event"))) else counted
+
+
+def _reviewed(plain: str) -> str:
+    return _aliases().get(plain, plain)
+
+
+@cache
+def roles(*names: str) -> dict[str, str]:
+    """Return the words of one or more roles with what each stands for.
+
+    Example:
+        ``roles("tail")["场次"] == "次"``
+    """
+    return {row["word"]: row["meaning"] for row in vocabulary("indicator_words") if row["role"] in names}
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    """Return what every word is replaced by; a word that stands for others, or holds another, stands for itself."""
+    same = roles("same")
+    return {word: word for word in same.values()} | roles("keep", "drop") | same
+
+
+def _tails() -> dict[str, str]:
+    return roles("tail")
+
+
+def _kept() -> tuple[str, ...]:
+    return tuple(word for word in roles("keep") if _tails().keys() & {word[-1], word[-2:]})
+
+
+def _alternatives(words: Mapping[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(_alternatives(_meanings()))
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    return re.compile(f"^(?:{_alternatives(roles('front'))})(?!{_alternatives(roles('measured'))})")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Match the last word; after a noun that ends in a counter (案件, 专家) the counter is the noun's."""
+    tails = _alternatives(_tails())
+    return re.compile(f"(?:(?:{_alternatives(roles('keep'))})(?P<own>{tails})|(?P<tail>{tails}))$")
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row["word"] for row in vocabulary("units"))
+
+
+@cache
+def _aliases() -> Mapping[str, str]:
+    return {_plain(row["alias"]): _plain(row["name"]) for row in vocabulary("indicator_aliases")}

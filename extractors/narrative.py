@@ -1,0 +1,104 @@
+"""What the running text adds to the evaluations: who and which year, score and grade, sums and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Read
+from extractors.forms.titles import kind_of
+from extractors.prose import Cover, Statement, read_claims, read_cover, read_statements, read_verdict
+from extractors.spans import printed
+from schemas.prose import Line, Mark, SectionText
+
+COVER_LINES = 80
+LEAST_TEXT = 300  # characters under headings: less is a form's notes
+LEAST_HEADINGS = 2
+AMOUNT_RULES = frozenset({"expenditure", "budget", "three_public"})
+
+
+def is_narrative(sections: Sequence[SectionText]) -> bool:
+    """Whether the report has running text with numbered headings, and not only notes around its forms."""
+    headed = [section for section in sections if section.level > 0]
+    return len(headed) >= LEAST_HEADINGS and sum(len(section.text) for section in headed) >= LEAST_TEXT
+
+
+def with_narrative(
+    forms: Sequence[EvaluationDraft], sections: Sequence[SectionText], lines: Sequence[Line]
+) -> list[EvaluationDraft]:
+    """The evaluations with what cover and text say of them.
+
+    Args:
+        forms: Drafts read from tables, in reading order.
+        sections: The report's running text.
+        lines: The same text line by line, for the cover.
+
+    Returns:
+        The drafts, the narrative's own evaluation first. A narrative belongs to the department's evaluation; where the tables gave
+        none it is made here.
+    """
+    cover = read_cover([line.text for line in lines])
+    drafts = list(forms)
+    if is_narrative(sections):
+        own = next((draft for draft in drafts if not draft.is_form or draft.kind == "department"), None)
+        if own is None:
+            own = EvaluationDraft(None, sections[0].page, sections[-1].page_last, is_form=False)
+            drafts.insert(0, own)
+        _fill(own, cover, sections, lines)
+    for draft in drafts:
+        year = located(str(cover.fiscal_year), lines) if cover.fiscal_year else None
+        draft.fiscal_year = draft.fiscal_year or year
+    return drafts
+
+
+def _fill(own: EvaluationDraft, cover: Cover, sections: Sequence[SectionText], lines: Sequence[Line]) -> None:
+    own.kind = own.kind or kind_of(cover.title) or "department"
+    own.page, own.page_last = min(own.page, sections[0].page), max(own.page_last, sections[-1].page_last)
+    own.title = own.title or (located(cover.title, lines) if cover.title else None)
+    if cover.department and (department := located(cover.department, lines)):
+        own.parties.setdefault("department_name", department._replace(rule="cover:department"))
+    own.fiscal_year = own.fiscal_year or (located(str(cover.fiscal_year), lines) if cover.fiscal_year else None)
+    verdict = read_verdict([section.text for section in sections])
+    if verdict.score and verdict.score_text is not None:
+        own.self_score = own.self_score or _value(verdict.score, sections[verdict.score_text])
+    if verdict.grade and verdict.grade_text is not None:
+        own.self_grade = own.self_grade or _value(verdict.grade, sections[verdict.grade_text])
+    own.amounts.extend(chain.from_iterable(_amounts(section) for section in sections))
+    own.claims.extend(claim for seq, section in enumerate(sections, 1) for claim in _claims(section, seq))
+
+
+def _value(statement: Statement, section: SectionText) -> Read:
+    marks = section.text_marks[statement.value_start : statement.value_end]
+    return Read(statement.text, printed(marks).pieces, f"prose:{statement.pattern}")
+
+
+def _amounts(section: SectionText) -> Iterator[AmountDraft]:
+    for statement in read_statements(section.text, section.heading or ""):
+        if statement.rule in AMOUNT_RULES:
+            rule = f"prose:{statement.pattern}"
+            around = printed(section.text_marks[statement.start : statement.end]).pieces
+            subject = Read(statement.subject, around, rule) if statement.subject else None
+            yuan = statement.value.value if statement.value and statement.value.unit == "元" else None
+            measure = Read(statement.measure, around, rule)
+            is_total = statement.measure == "合计"
+            yield AmountDraft(_value(statement, section), subject, measure, None, is_total, "text", yuan)
+
+
+def _claims(section: SectionText, seq: int) -> Iterator[ClaimDraft]:
+    for stated in read_claims(section.text):
+        marks = section.text_marks[stated.value_start : stated.value_end]
+        value = Read(stated.text, printed(marks).pieces, "prose:claim")
+        yield ClaimDraft(value, stated.value, stated.subject, stated.measure, stated.period, stated.sentence, seq)
+
+
+def located(text: str, lines: Sequence[Line]) -> Read | None:
+    """Where a text of the cover is printed, though white space or line ends may stand inside it; None where it is not."""
+    marks = [
+        Mark(line, at) for line in lines[:COVER_LINES] for at, char in enumerate(line.text) if not char.isspace()
+    ]
+    joined = "".join(mark.line.text[mark[1]] for mark in marks)
+    words = "".join(text.split())
+    start = joined.find(words)
+    if start < 0:
+        return None
+    return Read(text, printed(marks[start : start + len(words)]).pieces, "cover:found")

@@ -1,0 +1,127 @@
+"""The words round a number: comparators, 约 and 左右, and what may stand before and behind without changing it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractors.values.amounts import hide_names
+from extractors.values.words import alternatives, one_of
+from schemas.vocabulary import vocabulary
+
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+ADVERB = re.compile(r"(?P<limit>至少|最少|起码|至多|最多)(?P<act>[\u4e00-\u9fff]{1,4})$")
+MIRROR = re.compile(r"(?P<sign>[<>]=?|≤|≥)(?P<name>[\u4e00-\u9fffA-Za-zＸ]+)")
+REFUSED = re.compile(r"(?:[不未无非第前每一二两三四五六七八九十百千万亿零〇+-]|没有)$")
+NAME_END = re.compile(r"[A-Za-z◇]$")
+LABEL = re.compile(r"[\u4e00-\u9fff◇、“”\"'():A-Za-z-]*")
+NOUN = re.compile(r"(?![不未无非])[\u4e00-\u9fff]{1,8}")
+REMARK = r"(?:\([^()]*\))?[。;,.!]?"
+
+
+class Around(NamedTuple):
+    """What the words round a number say; ``rest`` is what they leave unsaid."""
+
+    comparator: str | None
+    approx: bool
+    rest: str
+
+
+def before(text: str) -> Around:
+    """Peel the words that end right before a number, from right to left.
+
+    Example:
+        ``before("满意度应不低于") == Around(">=", False, "满意度")``
+    """
+    adverb = ADVERB.search(text)
+    if adverb and re.fullmatch(one_of("acts"), adverb["act"]):
+        text = text[: adverb.start()] + adverb["limit"]
+    return _peel(text, "before")
+
+
+def behind(text: str) -> Around:
+    """Peel the words that begin right behind a number, from left to right.
+
+    Example:
+        ``behind("左右达标") == Around(None, True, "达标")``
+    """
+    mirrored = MIRROR.fullmatch(text)
+    if mirrored:
+        return Around(FLIPPED[_words("before")[mirrored["sign"]][0]], False, "")
+    return _peel(text, "after")
+
+
+def agree(left: Around, right: Around) -> str | None:
+    """The one comparator both sides allow: ``=`` where neither says one, None where they contradict."""
+    said = {side.comparator for side in (left, right) if side.comparator} - {"="}
+    if len(said) == 2 and left.comparator and right.comparator and left.comparator[0] == right.comparator[0]:
+        return left.comparator
+    return None if len(said) > 1 else next(iter(said), "=")
+
+
+def is_label(text: str) -> bool:
+    """Whether a text before a number only names what it counts (满意度), without numbers, limits or a negation."""
+    named = hide_names(text)
+    if re.search(_limits(), named):
+        return False
+    negated = re.search(rf"(?:[未没不]|没有|尚未){one_of('acts')}$", named)
+    return bool(LABEL.fullmatch(named)) and not REFUSED.search(named) and not negated
+
+
+def is_changed(label: str, carried: str) -> bool:
+    """Whether a label says that what it names rose or fell (降低成本) without saying to what level (至)."""
+    verbs = [row["word"] for row in vocabulary("changes") if row["role"] == "verb" and len(row["word"]) > 1]
+    levels = tuple(row["word"] for row in vocabulary("changes") if row["role"] == "level")
+    return bool(re.search(f"{alternatives(verbs)}(?![率幅速度量额数])", label)) and not carried.startswith(levels)
+
+
+def is_name(text: str) -> bool:
+    """Whether a number right after this text would be part of a name: GB 2828, 达到A 3."""
+    return bool(NAME_END.search(hide_names(text)))
+
+
+def is_act(text: str) -> bool:
+    """Whether a text before a Chinese numeral is nothing but an act (完成, 举办)."""
+    return bool(re.fullmatch(f"{one_of('acts')}*[:]?", text))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text behind a number explains it or ends the sentence: ``（193%）``, ``完成``, ``。``."""
+    return bool(re.fullmatch(rf"{one_of('tails')}*{REMARK}", text))
+
+
+def is_noun(text: str) -> bool:
+    """Whether a text behind a unit may be the noun it counts: 5场 培训."""
+    return bool(re.fullmatch(NOUN.pattern + REMARK, text))
+
+
+@cache
+def _limits() -> str:
+    """Comparators of two signs or more: inside a label they limit something else (不超预算100万元)."""
+    return alternatives(word for word, said in _words("before").items() if said[0] and len(word) > 1)
+
+
+def _peel(text: str, side: str) -> Around:
+    comparator, approx = None, False
+    pattern = _edge(side)
+    while match := pattern.search(text):
+        said, vague = _words(side)[match[0]]
+        if said and comparator and said != comparator and "=" not in (said, comparator):
+            break
+        comparator = comparator if comparator and said in ("", "=") else said or comparator
+        approx = approx or vague
+        text = text[: match.start()] if side == "before" else text[match.end() :]
+    return Around(comparator, approx, text)
+
+
+@cache
+def _words(side: str) -> dict[str, tuple[str, bool]]:
+    rows = (row for row in vocabulary("comparators") if row["position"] == side)
+    return {row["word"]: (row["comparator"], bool(row["approx"])) for row in rows}
+
+
+@cache
+def _edge(side: str) -> re.Pattern[str]:
+    words = alternatives(_words(side))
+    return re.compile(rf"{words}$" if side == "before" else rf"^{words}")

@@ -1,0 +1,117 @@
+"""A change against another period: 同比增长9.39%, 较上年提高1.5个百分点, 翻一番, +5.2%; and levels reached: 提升至95%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from extractors.values.amounts import amounts
+from extractors.values.around import FLIPPED, before, behind, is_label, is_name
+from extractors.values.quantities import read_quantity
+from extractors.values.ranges import read_range
+from extractors.values.words import alternatives
+from schemas.value import Value
+from schemas.vocabulary import vocabulary
+
+DOUBLING = re.compile(r"翻(?P<times>[一两二三四1234])?(?:番|倍)")
+TIMES = {None: 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+NAMED_YEAR = r"[较比与同](?:19|20)\d\d年?(?:度|同期|底|末)?(?:相比|同期)?"
+BASE_YEAR = r"以(?:19|20)\d\d年?为(?:基数|基期|基准年?)"
+ORIGIN = re.compile(r"(?:.*[由从])[^至到]+")
+
+
+def read_change(text: str) -> Value | None:
+    """Read a text that says how much something rose or fell.
+
+    Returns:
+        A fall is negative, its comparator turned with it (下降5%以上 is <= -5); 倍 becomes percent. What a change
+        reached (提升至95%) is read as the level itself.
+
+    Example:
+        ``read_change("比上年减少3家") == Value("change", "=", Decimal(-3), unit="家", basis="yoy")``
+    """
+    return _read(_verb_first().fullmatch(text)) or _read(_verb_last().fullmatch(text))
+
+
+def _read(match: re.Match[str] | None) -> Value | None:
+    if not match or not (match["verb"] or match["basis"] or match["amount"][0] in "+翻"):
+        return None
+    label = before(match["label"]).rest
+    said = match["label"][len(label) :] + match["amount"]
+    if match["level"]:
+        return _plain(said) if is_label(label) or ORIGIN.fullmatch(label) else None
+    change = _doubling(said) or _size(said)
+    if change is None or not is_label(label) or (is_name(label) and not match["verb"]):
+        return None
+    return replace(_turned(change) if _falls(match["verb"]) else change, kind="change", basis=_basis(match["basis"]))
+
+
+def _plain(text: str) -> Value | None:
+    """A number with nothing before it but comparators."""
+    found = amounts(text)
+    if not found or before(text[: found[0].start]).rest:
+        return None
+    return read_range(text) or read_quantity(text)
+
+
+def _size(text: str) -> Value | None:
+    value = _plain(text)
+    if value is None or value.value is None or value.unit != "倍":
+        return value
+    high = None if value.value_high is None else value.value_high * 100
+    return replace(value, value=value.value * 100, value_high=high, unit="%")
+
+
+def _falls(verb: str | None) -> bool:
+    return (_meanings("verb") | _meanings("noun")).get(verb or "") == "-1"
+
+
+def _turned(value: Value) -> Value:
+    """A fall: the sign changes and so does the comparator."""
+    if value.value is None:
+        return value
+    if value.value_high is not None:
+        return replace(value, value=-value.value_high, value_high=-value.value)
+    return replace(value, value=-value.value, comparator=FLIPPED.get(value.comparator or "", value.comparator))
+
+
+def _doubling(text: str) -> Value | None:
+    match = DOUBLING.match(text)
+    right = match and behind(text[match.end() :])
+    if not match or not right or right.rest:
+        return None
+    size = Decimal(2 ** TIMES[match["times"]] - 1) * 100
+    return Value("change", right.comparator or "=", size, unit="%", approx=right.approx)
+
+
+def _basis(words: str | None) -> str | None:
+    if not words:
+        return None
+    return _meanings("basis").get(words, "base" if re.fullmatch(BASE_YEAR, words) else "yoy")
+
+
+@cache
+def _meanings(role: str) -> dict[str, str]:
+    return {row["word"]: row["meaning"] for row in vocabulary("changes") if row["role"] == role}
+
+
+@cache
+def _verb_first() -> re.Pattern[str]:
+    basis, verb, noun, level = (alternatives(_meanings(role)) for role in ("basis", "verb", "noun", "level"))
+    return re.compile(
+        rf"""
+        (?P<label>.*?)
+        (?P<basis>{basis}|{NAMED_YEAR}|{BASE_YEAR})?[,:]?(?:的|数|有所)?
+        (?:(?P<verb>{noun}|(?<!新){verb}(?![长率幅速高量]|加值)了?)(?P<level>(?<!率)(?<!幅)(?<!速){level}(?!{level}))?|(?=[+-]\d)|(?=翻))
+        (?P<amount>.+)
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _verb_last() -> re.Pattern[str]:
+    basis, verb = alternatives(_meanings("basis")), alternatives(word for word in _meanings("verb") if len(word) > 1)
+    return re.compile(rf"(?P<label>)(?P<basis>{basis}|{NAMED_YEAR})?(?P<amount>.+?)(?P<level>)的?(?P<verb>{verb})")

@@ -1,0 +1,114 @@
+"""Cells that state several values: 2次，每次3天; 一等奖1项、二等奖2项; 2022年90%，2023年95%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.values.amounts import hide_names
+from extractors.values.single import read_single
+from extractors.values.words import one_of, patterns_of
+from schemas.value import Value
+
+BREAK = re.compile(r"[;。、]|(?<!\d),|,(?!\d{3}(?!\d))")
+YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)年(?:度)?[:为]?(?=.)")
+ACTUAL = re.compile(r"^(?:全年)?(?:(?:实际|实绩|已)(?:完成|达到)?|完成|达到)(?:值)?[:为]?")
+ENUMERATOR = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}(?:[、)]|\.(?!\d)))(?=[\u4e00-\u9fff≥≤])")
+DONE_SHARE = re.compile(r"^(?:完成|达到?|占)[^%]*%$")
+PLANNED = re.compile(r"^(?:年初)?(?:目标|计划|预期|原计划|年初)(?:值)?[:为]?")
+TOTAL = re.compile(r"^(?:共|总|合计|累计|总计|一共|共计)")
+
+
+def read_composite(text: str) -> Value | None:
+    """Read a text in several parts when they come to one value.
+
+    Returns:
+        The part that states it where the others only explain or plan it, the latest of years, the sum of parts that
+        count the same thing by different names; None where the parts are values in their own right.
+
+    Example:
+        ``read_composite("一等奖1项、二等奖2项").value == 3``
+    """
+    parts = [part for part in BREAK.split(ENUMERATOR.sub("", text)) if part]
+    parts = [part for part in parts[:1] if not _is_wordy(part)] + [
+        part for part in parts[1:] if not _is_remark(part, parts[0])
+    ]
+    if len(parts) < 2:
+        return _one(parts[0]) if parts else None
+    return _latest(parts) or _actual(parts) or _total(parts) or _sum(parts)
+
+
+def _one(part: str) -> Value | None:
+    """One part, a year in front of it left aside."""
+    if (value := read_single(part) or _in_brackets(part)) or not YEAR.match(part):
+        return value
+    value = read_single(YEAR.sub("", part))
+    return value if value and value.kind != "duration" else None
+
+
+def _is_wordy(part: str) -> bool:
+    return not re.search(r"[\dA-Za-z一二两三四五六七八九十零≥≤<>]", hide_names(part))
+
+
+def _is_remark(part: str, first: str) -> bool:
+    """A part without numbers, or one that explains the first (每次3天), or says what share of it was done (完成193%)."""
+    share = "%" not in first and bool(DONE_SHARE.match(part))
+    return share or _is_wordy(part) or bool(re.match(one_of("remarks"), part))
+
+
+def _in_brackets(part: str) -> Value | None:
+    """完成（5次）: words that say it is done, the value in brackets."""
+    match = re.fullmatch(rf"(?:{one_of('acts')}|{one_of('tails')})+\((?P<inner>[^()]+)\)", part)
+    return read_single(match["inner"]) if match else None
+
+
+def _latest(parts: list[str]) -> Value | None:
+    """2022年90%，2023年95%: the value of the latest year, where every year has one."""
+    years = [match["year"] for part in parts if (match := YEAR.match(part))]
+    values = [read_single(YEAR.sub("", part)) for part in parts]
+    if len(years) != len(parts) or len(set(years)) != len(years) or not all(values):
+        return None
+    return values[years.index(max(years))]
+
+
+def _actual(parts: list[str]) -> Value | None:
+    """目标90%，实际95%: the part that says what was done."""
+    done = [part for part in parts if ACTUAL.match(part)]
+    planned = [part for part in parts if PLANNED.match(part)]
+    if len(done) != 1 or len(done) + len(planned) != len(parts):
+        return None
+    return read_single(ACTUAL.sub("", done[0]))
+
+
+def _total(parts: list[str]) -> Value | None:
+    """共5次，线上3次，线下2次: the total stands first and the parts come to it."""
+    values = [read_single(part) for part in parts]
+    if not TOTAL.match(parts[0]) or not values[0] or any(value is None or value.value is None for value in values):
+        return None
+    rest = sum((value.value or Decimal(0) for value in values[1:] if value), Decimal(0))
+    return values[0] if rest == values[0].value and len({value.unit for value in values if value}) == 1 else None
+
+
+def _sum(parts: list[str]) -> Value | None:
+    """一等奖1项、二等奖2项: named parts of one count."""
+    values = [read_single(part) for part in parts]
+    if any(value is None or value.value is None or value.comparator != "=" for value in values):
+        return None
+    first, *others = [value for value in values if value]
+    named = {
+        match[0]
+        for part in parts
+        if (match := re.match(rf"{one_of('acts')}?{patterns_of('parts').pattern}(?=\d)", part))
+    }
+    alike = all((other.kind, other.unit) == (first.kind, first.unit) for other in others)
+    if (
+        not alike
+        or first.kind not in ("quantity", "money")
+        or len(named) != len(parts)
+        or not first.unit
+        or "/" in first.unit
+    ):
+        return None
+    total = sum((value.value for value in values if value and value.value is not None), Decimal(0))
+    return replace(first, value=total, approx=any(value.approx for value in values if value))

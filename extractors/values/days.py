@@ -1,0 +1,90 @@
+"""A date as far as it is printed: a day, a month, a year, or the end of one."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from decimal import Decimal
+from typing import NamedTuple
+
+LEAP_YEAR = 2024
+NEXT_YEAR = tuple("次翌明下")
+YEAR = r"(?:19|20)\d\d"
+NAMED = r"次年度?|翌年|明年|下一?年度?|当年度?|本年度?|今年"
+PRINTED = rf"""
+    (?:
+        (?P<year1>{YEAR})(?P<sep>[-./])(?P<month1>\d{{1,2}})(?P=sep)(?P<day1>\d{{1,2}})[日号]?    # 2023.12.31
+    |   (?P<year2>{YEAR})(?P<month2>0[1-9]|1[0-2])(?P<day2>[0-3]\d)?                           # 20231231, 202312
+    |   (?P<year3>{YEAR})[-./](?P<month3>0?[1-9]|1[0-2])(?![\d.])                              # 2023.12
+    |   (?P<year4>{YEAR}年度?|{NAMED})?(?P<month4>\d{{1,2}})月份?                                # 2023年12月底, 6月30日
+        (?:(?P<day4>\d{{1,2}})(?:[日号](?:24[时点:](?:00)?)?|(?=[以之]?前))|(?P<end4>月?[底末]))?
+    |   (?P<year5>{YEAR}年度?|{NAMED})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4])季度)(?P<end5>[底末])?
+    |   (?P<year6>{YEAR}年?度?|{NAMED})年?(?P<end6>[底末终]|(?=[以之]?内))                        # 2023年底, 当年内
+    |   (?<![^于在至])年度?(?P<end7>[底末终]|(?=[以之]?内))                                       # 年底, 年内
+    |   (?P<year8>{YEAR})年(?:度|全年)?                                                          # 2023年度
+    |   (?:每月|当月)?(?P<day9>\d{{1,2}})[日号](?=[以之]?前)|每月(?P<day0>\d{{1,2}})[日号]          # 每月10日前
+    )
+"""
+
+
+class Day(NamedTuple):
+    """Year, month and day, 0 for what is not printed; a year below 100 is a distance: 次年 is 1."""
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def value(self) -> Decimal:
+        """YYYYMMDD as a number: ``Day(2023, 12, 0).value == 20231200``."""
+        return Decimal(self.year * 10000 + self.month * 100 + self.day)
+
+
+class Period(NamedTuple):
+    """From a first to a last day; both the same unless a half year or quarter is meant. ``ended``: its end is (月底)."""
+
+    first: Day
+    last: Day
+    ended: bool = False
+
+
+def printed_period(match: re.Match[str]) -> Period | None:
+    """The period that a match of ``PRINTED`` names; None where the calendar has no such day.
+
+    Example:
+        2023年2月底 is ``Period(Day(2023, 2, 28), Day(2023, 2, 28), True)``.
+    """
+    part = {name[:-1]: text for name, text in match.groupdict().items() if text and name[-1].isdigit()}
+    year, month, day = _year(part.get("year", "")), int(part.get("month", 0)), int(part.get("day", 0))
+    if month > 12 or day > _length(year, month):
+        return None
+    if match["half"] or match["quarter"]:
+        return _part_of_year(year, match)
+    printed = Day(year, month, day)
+    if "end" in part:
+        return Period(last_day(printed), last_day(printed), True)
+    return Period(printed, printed)
+
+
+def last_day(day: Day) -> Day:
+    """The last day of a year or month; of a February without its year only the month is sure."""
+    if day.day or (day.month == 2 and day.year < 100):
+        return day
+    month = day.month or 12
+    return Day(day.year, month, _length(day.year, month))
+
+
+def _part_of_year(year: int, match: re.Match[str]) -> Period:
+    """上半年, 第三季度: from the first to the last day, or the last day where the end is meant."""
+    length = 3 if match["quarter"] else 6
+    last = int(match["quarter"]) * 3 if match["quarter"] else {"上": 6, "下": 12}[match["half"]]
+    closing = last_day(Day(year, last, 0))
+    return Period(closing if match["end5"] else Day(year, last - length + 1, 1), closing, bool(match["end5"]))
+
+
+def _year(text: str) -> int:
+    return int(text[:4]) if text[:4].isdigit() else int(text.startswith(NEXT_YEAR))
+
+
+def _length(year: int, month: int) -> int:
+    return monthrange(year if year > 99 else LEAP_YEAR, month or 1)[1]

@@ -1,0 +1,100 @@
+"""Two ends of a range: 80%~90%, 3至5天, 60分≤得分<80分, 三五家."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.values.amounts import Amount, amounts
+from extractors.values.around import before, behind, is_act, is_label, is_noun, is_remark
+from extractors.values.numerals import number
+from schemas.value import Value
+
+CONNECTOR = re.compile(r"(?:至|到|~|[-—]{1,2})约?")
+SANDWICH = re.compile(r"(?:[<≤]=?)(?P<name>[\u4e00-\u9fffA-Za-z]+)(?:[<≤]=?)")
+FLOORS, CEILINGS = (">", ">="), ("<", "<=")
+VAGUE_PAIR = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一两二三四五六七八])(?P<high>(?<=一)两|[二三四五六七八九])(?![一二三四五六七八九])"
+)
+
+
+def read_range(text: str) -> Value | None:
+    """Read a text that states the two ends of a range.
+
+    The lower end takes the upper end's scale and unit where it prints none and stays the lower one: 100-200万元.
+
+    Example:
+        ``read_range("3至5天") == Value("duration", "between", Decimal(3), Decimal(5), "天")``
+    """
+    found = amounts(text)
+    if len(found) != 2:
+        return _vague_pair(text)
+    low, high = found
+    left, middle, right = text[: low.start], text[low.end : high.start], text[high.end :]
+    paired = middle in ("和", "与", "及") and right.startswith("之间")
+    joined = (
+        paired
+        or CONNECTOR.fullmatch(middle)
+        or SANDWICH.fullmatch(middle)
+        or _bounds(left, middle)
+        or _limits(middle, right)
+    )
+    unclear = middle in ("--", "——") and low.signed
+    return _between(low, high, (left, right)) if joined and not unclear else None
+
+
+def _between(low: Amount, high: Amount, sides: tuple[str, str]) -> Value | None:
+    left, right = before(sides[0]), behind(sides[1])
+    label_fits = is_label(left.rest) if low.arabic else is_act(left.rest)
+    tail_fits = is_remark(right.rest) or (high.arabic and bool(high.unit.name) and is_noun(right.rest))
+    low = _share(low, high)
+    if not (label_fits and tail_fits) or low.unit != high.unit or low.value > high.value:
+        return None
+    kind = "change" if high.unit.kind == "pp" else high.unit.kind
+    approx = left.approx or right.approx or high.more
+    return Value(kind, "between", low.value, high.value, high.unit.name or None, approx=approx)
+
+
+def _share(low: Amount, high: Amount) -> Amount:
+    if low.unit.name:
+        return low
+    shared = low.scale == 1 and low.digits < high.digits
+    return low._replace(unit=high.unit, scale=high.scale if shared else low.scale)
+
+
+def _bounds(left: str, middle: str) -> bool:
+    """Whether one comparator stands before each number, a floor then a ceiling: ≥80%且≤90%."""
+    ceiling = before(re.sub(r"^[,、且并而但同时及和]+", "", middle))
+    return before(left).comparator in FLOORS and ceiling.comparator in CEILINGS and not ceiling.rest
+
+
+def _limits(middle: str, right: str) -> bool:
+    """Whether one comparator stands behind each number, a floor then a ceiling: 5万元以上10万元以下."""
+    floor = behind(middle)
+    return floor.comparator in FLOORS and floor.rest in ("", "、", ",") and behind(right).comparator in CEILINGS
+
+
+def _vague_pair(text: str) -> Value | None:
+    """三五家, 七八次, 二三十人: two neighbouring numerals mean about so many."""
+    match = VAGUE_PAIR.search(text)
+    if not match or re.search(r"\d", text):
+        return None
+    ends = [_end(text, match, name) for name in ("low", "high")]
+    if not all(ends) or Decimal(0) in ends:
+        return None
+    values = [amounts(end)[0] for end in ends if end and len(amounts(end)) == 1]
+    if len(values) != 2 or number(match["high"]) <= number(match["low"]):  # type: ignore[operator]
+        return None
+    between = _between(values[0], values[1], (text[: values[0].start], ends[1][values[1].end :]))
+    return between and Value(
+        "quantity" if between.kind == "quantity" else between.kind,
+        "between",
+        between.value,
+        between.value_high,
+        between.unit,
+        approx=True,
+    )
+
+
+def _end(text: str, match: re.Match[str], name: str) -> str:
+    return text[: match.start()] + (match["tens"] or "") + match[name] + text[match.end() :]

@@ -1,0 +1,66 @@
+"""Ratios and fractions: 3∶7, 1:1.2, 三分之二, 2/3."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.values.around import agree, before, behind, is_label, is_remark
+from extractors.values.numerals import CHINESE, number
+from schemas.value import Value
+
+TERM = r"\d+(?:\.\d+)?"
+RATIO = re.compile(
+    rf"""
+    (?P<first>{TERM})(?:[:/]|比)(?P<second>{TERM})            # 3:7, 2/3
+    | (?P<one>{CHINESE})比(?P<other>{CHINESE})                # 一比三
+    | (?P<whole>{CHINESE}|\d+)分之(?P<part>{CHINESE}|\d+)     # 三分之二
+    """,
+    re.VERBOSE,
+)
+PLACES = Decimal("0.000001")
+
+
+class Ratio(NamedTuple):
+    """Two terms as written, so that 3:7 is not lost in a rounded quotient."""
+
+    first: Decimal
+    second: Decimal
+    start: int
+    end: int
+
+
+def read_ratio(text: str) -> Value | None:
+    """Read a text that states a ratio or a fraction; the value is the first term by the second, to six places.
+
+    Example:
+        ``read_ratio("师生比1:20以上") == Value("ratio", ">=", Decimal("0.050000"))``
+    """
+    ratio = find_ratio(text)
+    if ratio is None:
+        return None
+    left, right = before(text[: ratio.start]), behind(text[ratio.end :])
+    comparator = agree(left, right)
+    if comparator is None or not (is_label(left.rest) and is_remark(right.rest)):
+        return None
+    quotient = (ratio.first / ratio.second).quantize(PLACES)
+    return Value("ratio", comparator, quotient, approx=left.approx or right.approx)
+
+
+def find_ratio(text: str) -> Ratio | None:
+    """The one ratio in a text; None where there is none, or where 2: may be a misread ≥ (2:90).
+
+    Example:
+        ``find_ratio("三分之二")[:2] == (Decimal(2), Decimal(3))``
+    """
+    found = list(RATIO.finditer(text))
+    if len(found) != 1:
+        return None
+    match = found[0]
+    pair = (match["first"], match["second"]) if match["first"] else (match["one"], match["other"])
+    terms = [number(term) for term in (pair if pair[0] else (match["part"], match["whole"]))]
+    first, second = terms
+    if first is None or not second or re.fullmatch(r"2:\d\d+(?:\.\d+)?", match[0]):
+        return None
+    return Ratio(first, second, match.start(), match.end())

@@ -1,0 +1,53 @@
+"""Percentages and counts spelt in words, rewritten in figures: 百分之九十 is 90%, 六成五 is 65%, 零投诉 is 0."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.values.numerals import ARABIC, CHINESE, number
+from extractors.values.words import one_of
+
+NUMBER = rf"(?:{ARABIC}|{CHINESE})"
+WHOLE = re.compile(r"百分(?:之)?百|百分之一百")
+PARTS = re.compile(
+    rf"(?P<base>百|千|万)分之(?P<number>{NUMBER})(?:(?P<joint>至|到|-|~)(?P<high>{CHINESE})(?=$|[之以左]))?"
+)
+SIGNS = {"百": "%", "千": "‰", "万": "‱"}
+PAIR_OF_TENTHS = re.compile(r"(?P<low>[二三四五六七八])(?P<high>[三四五六七八九])成")
+TENTHS = re.compile(
+    r"(?<![一二两三四五六七八九十])(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半]?)(?=$|[以及左上至到~的多(,。-])"
+)
+FIRST = re.compile(r"^(?:全[省市县区国])?首(?=[个次批家例套台条项])")
+
+
+def spell(text: str) -> str:
+    """Rewrite spelt numbers that the readers of figures can take.
+
+    Example:
+        ``spell("千分之三以内") == "3‰以内"``
+    """
+    text = PARTS.sub(_parts, WHOLE.sub("100%", text))
+    text = PAIR_OF_TENTHS.sub(_pair, text)
+    text = TENTHS.sub(_tenths, text)
+    text = re.sub(rf"±({NUMBER}[%‰]?)", r"-\1~\1", text)
+    text = re.sub(rf"^[零0](?:重大|较大|一般|安全|责任|有责|有效)*{one_of('zero_events')}$", "0", text)
+    return FIRST.sub("1", text)
+
+
+def _parts(match: re.Match[str]) -> str:
+    low, high = number(match["number"]), match["high"] and number(match["high"])
+    if low is None or (match["high"] and high is None):
+        return match[0]
+    sign = SIGNS[match["base"]]
+    return f"{low}{sign}{match['joint']}{high}{sign}" if match["high"] else f"{low}{sign}"
+
+
+def _pair(match: re.Match[str]) -> str:
+    low, high = number(match["low"]), number(match["high"])
+    return f"约{low}0%~{high}0%" if low and high and high - low == 1 else match[0]
+
+
+def _tenths(match: re.Match[str]) -> str:
+    tens = number(match["tens"])
+    ones = 5 if match["ones"] == "半" else number(match["ones"]) if match["ones"] else 0
+    return match[0] if tens is None or ones is None else f"{(tens * 10 + ones).normalize():f}%"
