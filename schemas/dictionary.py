@@ -11,8 +11,8 @@ _OPENING = """# Data dictionary
 
 Written by `python -m schemas.dictionary` from `schemas/tables.py` and `schemas/marts.py`; change those, not this page.
 
-Exact numbers are decimals. Money is in 元, points are the form's 分, pages count from 1, boxes are in PDF points from the
-top left of the page as shown. `_raw` columns hold the text as printed.
+Exact numbers are decimals. Money is in 元, points are the form's 分, pages count from 1, boxes are in PDF points from
+the top left of the page as shown. `_raw` columns hold the text as printed.
 """
 
 

@@ -1,0 +1,71 @@
+"""SQL over the lake: DuckDB with one view per table, where nothing can be written and no other file be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from pipelines.lake.place import Lake
+from schemas.column import columns
+from schemas.registry import MARTS, TABLES
+
+
+class QueryError(ValueError):
+    """SQL that DuckDB does not accept, or that does more than read."""
+
+
+def query(
+    lake: Lake, sql: str, parameters: list[Any] | None = None
+) -> duckdb.DuckDBPyRelation | duckdb.DuckDBPyConnection:
+    """Run one SELECT over views named like the tables of records and marts.
+
+    Raises:
+        FileNotFoundError: Nothing is published in the lake.
+        QueryError: The SQL is wrong, or is not one SELECT.
+
+    Example:
+        ``query(lake, "select count(*) from indicators where fiscal_year = 2023").fetchone()``
+    """
+    try:
+        statements = duckdb.extract_statements(sql)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise QueryError("only one SELECT at a time; nothing can be written")
+        return connect(lake).execute(statements[0], parameters)
+    except duckdb.Error as error:
+        raise QueryError(" ".join(str(error).split())) from error
+
+
+def connect(lake: Lake) -> duckdb.DuckDBPyConnection:
+    """A connection that sees the lake's tables and nothing else.
+
+    Raises:
+        FileNotFoundError: Nothing is published in the lake.
+    """
+    if not (lake.data / "records").exists():
+        raise FileNotFoundError(f"{lake.data}: no records here; `jixiao run` makes them")
+    connection = duckdb.connect()
+    for name in TABLES:
+        connection.execute(_records_view(lake, name))
+    for name in MARTS:
+        if lake.mart(name).exists():
+            connection.execute(f"create view {name} as from read_parquet({_quoted(lake.mart(name))})")
+    folders = ", ".join(_quoted(lake.data / part) for part in ("records", "marts"))
+    connection.execute(f"set allowed_directories = [{folders}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def _records_view(lake: Lake, name: str) -> str:
+    """Columns in the contract's order; ``fiscal_year`` comes from the folder's name."""
+    chosen = ", ".join(column.name for column in columns(TABLES[name]))
+    files = _quoted(lake.data / "records" / name / "*" / "part.parquet")
+    return (
+        f"create view {name} as select {chosen} from read_parquet({files},"
+        " hive_partitioning = true, hive_types = {'fiscal_year': SMALLINT})"
+    )
+
+
+def _quoted(path: Any) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,67 @@
+"""Reading one report from the store into an extraction: what a worker does, whatever the file does to it."""
+
+from __future__ import annotations
+
+import importlib
+from typing import NamedTuple
+
+from pipelines.guard import DEFAULT, IncidentError, Limits, guarded
+from pipelines.lake import extractions
+from pipelines.lake.extractions import Receipt
+from pipelines.lake.place import Lake
+from schemas.extraction import Extraction
+from schemas.tables import Quarantine
+
+
+class Job(NamedTuple):
+    """One report to be read from the store; all a worker needs to know.
+
+    ``extractor`` is the module that has ``extract``; ``anew`` reads again what this version has read already.
+    """
+
+    lake: Lake
+    sha256: str
+    file_name: str
+    version: str
+    extractor: str = "extractors"
+    limits: Limits = DEFAULT
+    anew: bool = False
+
+
+def read_report(job: Job) -> Receipt:
+    """Read a report and write its extraction; an extraction left by a run that died is taken as it is."""
+    left = (
+        []
+        if job.anew
+        else [found for found in extractions.written(job.lake, job.sha256, job.version) if not found.incident]
+    )
+    return left[0] if len(left) == 1 else extractions.write(job.lake, read_bytes(job))
+
+
+def read_bytes(job: Job) -> bytes:
+    """The extraction of a report as the bytes of its file; where reading goes wrong, a quarantine that says how."""
+    try:
+        return guarded(extract_stored, job, job.limits)
+    except IncidentError as incident:
+        return _quarantined(job, incident.reason, incident.detail)
+
+
+def lose_report(job: Job, cause: str) -> Receipt:
+    """The receipt of a report whose worker was lost, set aside so that the run goes on."""
+    return extractions.write(job.lake, _quarantined(job, "internal_error", cause))
+
+
+def extract_stored(job: Job) -> bytes:
+    """Extract a report from its stored bytes, within the process that calls.
+
+    Raises:
+        RecordError: The extractor made a record that does not keep to its table.
+    """
+    extractor = importlib.import_module(job.extractor)
+    extraction: Extraction = extractor.extract(job.lake.stored(job.sha256).read_bytes(), job.file_name)
+    return extractions.encode(extraction, job.sha256, job.version)
+
+
+def _quarantined(job: Job, reason: str, detail: str) -> bytes:
+    quarantine = Quarantine(sha256=job.sha256, file_name=job.file_name, reason=reason, detail=detail)
+    return extractions.encode(Extraction(quarantine=quarantine), job.sha256, job.version)
