@@ -13,7 +13,8 @@ class Value:
     Attributes:
         kind: quantity, money, percent, change, ratio, duration, date, ordinal, qualitative or missing.
         comparator: =, >=, >, <=, <, between; None for qualitative and missing.
-        value: Exact, scaled once into ``unit`` (money in 元); None where nothing could be read for sure.
+        value: Exact, scaled once into ``unit`` (money in 元); None where nothing could be read for sure. A date is
+            YYYYMMDD, 00 for a part not printed (2023年12月 is 20231200); a ratio is its quotient to six places.
         value_high: Upper end of a range.
         unit: Canonical unit; ``pp`` is percentage points.
         basis: What a change is measured against: yoy, mom, base, …

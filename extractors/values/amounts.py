@@ -57,7 +57,7 @@ def amounts(text: str) -> list[Amount]:
 
 
 def hide_names(text: str) -> str:
-    """The text with every name that holds a number blotted out by ◇, its length kept."""
+    """Blot out by ◇ every name that holds a number, the text's length kept."""
     return patterns_of("names").sub(lambda match: "◇" * len(match[0]), text)
 
 

@@ -7,12 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.values.amounts import hide_names
-from extractors.values.words import alternatives, one_of
+from extractors.values.words import alternatives, in_role, one_of
 from schemas.vocabulary import vocabulary
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-ADVERB = re.compile(r"(?P<limit>至少|最少|起码|至多|最多)(?P<act>[\u4e00-\u9fff]{1,4})$")
-MIRROR = re.compile(r"(?P<sign>[<>]=?|≤|≥)(?P<name>[\u4e00-\u9fffA-Za-zＸ]+)")
+MIRROR = re.compile(r"(?P<sign>[<>]=?|≤|≥)[\u4e00-\u9fffA-Za-z]+")
 REFUSED = re.compile(r"(?:[不未无非第前每一二两三四五六七八九十百千万亿零〇+-]|没有)$")
 NAME_END = re.compile(r"[A-Za-z◇]$")
 LABEL = re.compile(r"[\u4e00-\u9fff◇、“”\"'():A-Za-z-]*")
@@ -34,10 +33,9 @@ def before(text: str) -> Around:
     Example:
         ``before("满意度应不低于") == Around(">=", False, "满意度")``
     """
-    adverb = ADVERB.search(text)
-    if adverb and re.fullmatch(one_of("acts"), adverb["act"]):
-        text = text[: adverb.start()] + adverb["limit"]
-    return _peel(text, "before")
+    limits = alternatives(in_role("counting", "limit"))
+    limited = re.sub(rf"({limits}){one_of('acts')}$", r"\1", text)  # 至少培训300人
+    return _peel(limited, "before")
 
 
 def behind(text: str) -> Around:
@@ -53,7 +51,7 @@ def behind(text: str) -> Around:
 
 
 def agree(left: Around, right: Around) -> str | None:
-    """The one comparator both sides allow: ``=`` where neither says one, None where they contradict."""
+    """Find the one comparator both sides allow: ``=`` where neither says one, None where they contradict."""
     said = {side.comparator for side in (left, right) if side.comparator} - {"="}
     if len(said) == 2 and left.comparator and right.comparator and left.comparator[0] == right.comparator[0]:
         return left.comparator
@@ -71,9 +69,9 @@ def is_label(text: str) -> bool:
 
 def is_changed(label: str, carried: str) -> bool:
     """Whether a label says that what it names rose or fell (降低成本) without saying to what level (至)."""
-    verbs = [row["word"] for row in vocabulary("changes") if row["role"] == "verb" and len(row["word"]) > 1]
-    levels = tuple(row["word"] for row in vocabulary("changes") if row["role"] == "level")
-    return bool(re.search(f"{alternatives(verbs)}(?![率幅速度量额数])", label)) and not carried.startswith(levels)
+    verbs = alternatives(verb for verb in in_role("changes", "verb") if len(verb) > 1)
+    changed = re.search(f"{verbs}(?![率幅速度量额数])", label)
+    return bool(changed) and not carried.startswith(in_role("changes", "level"))
 
 
 def is_name(text: str) -> bool:
@@ -98,7 +96,7 @@ def is_noun(text: str) -> bool:
 
 @cache
 def _limits() -> str:
-    """Comparators of two signs or more: inside a label they limit something else (不超预算100万元)."""
+    """Match comparators of two signs or more: inside a label they limit something else (不超预算100万元)."""
     return alternatives(word for word, said in _words("before").items() if said[0] and len(word) > 1)
 
 

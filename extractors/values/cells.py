@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from extractors.values.amounts import amounts
 from extractors.values.cleaning import clean
@@ -32,7 +32,7 @@ def read_money(text: str, unit: str | None) -> tuple[Decimal | None, str | None]
         return None, None
     negative = re.fullmatch(r"\((?P<sum>[\d.,]+[^()]*)\)", plain)
     amount = _sum(f"-{negative['sum']}" if negative else plain, unit)
-    return (None, plain) if amount is None else (amount.quantize(CENT), None)
+    return (None, plain) if amount is None else (amount.quantize(CENT, ROUND_HALF_UP), None)
 
 
 def read_points(text: str) -> Decimal | None:
@@ -46,7 +46,7 @@ def read_points(text: str) -> Decimal | None:
 
 
 def _sum(plain: str, unit: str | None) -> Decimal | None:
-    """The one amount a text is, in 元; None where it is not money or has no unit."""
+    """Read the one amount a text is, in 元; None where it is not money or has no unit."""
     found = amounts(plain)
     if len(found) != 1 or found[0].start or found[0].end != len(plain) or found[0].more:
         return None
@@ -57,6 +57,7 @@ def _sum(plain: str, unit: str | None) -> Decimal | None:
 
 
 def _yuan(unit: str | None) -> Decimal | None:
-    """What one of a column's unit is in 元."""
-    found = amounts(f"1{clean(unit or '')}")
+    """Turn one of a column's unit into 元."""
+    word = re.sub(r"^.*[:(]|\)$", "", clean(unit or ""))  # 单位：万元, 金额（万元）
+    found = amounts(f"1{word}")
     return found[0].value if found and found[0].unit.name == "元" else None

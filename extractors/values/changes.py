@@ -1,4 +1,4 @@
-"""A change against another period: 同比增长9.39%, 较上年提高1.5个百分点, 翻一番, +5.2%; and levels reached: 提升至95%."""
+"""A change against another period: 同比增长9.39%, 较上年提高1.5个百分点, 翻一番; or the level reached: 提升至95%."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _read(match: re.Match[str] | None) -> Value | None:
 
 
 def _plain(text: str) -> Value | None:
-    """A number with nothing before it but comparators."""
+    """Read a number with nothing before it but comparators."""
     found = amounts(text)
     if not found or before(text[: found[0].start]).rest:
         return None
@@ -69,7 +69,7 @@ def _falls(verb: str | None) -> bool:
 
 
 def _turned(value: Value) -> Value:
-    """A fall: the sign changes and so does the comparator."""
+    """Turn a rise into a fall: the sign changes and so does the comparator."""
     if value.value is None:
         return value
     if value.value_high is not None:

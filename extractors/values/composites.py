@@ -31,16 +31,15 @@ def read_composite(text: str) -> Value | None:
         ``read_composite("一等奖1项、二等奖2项").value == 3``
     """
     parts = [part for part in BREAK.split(ENUMERATOR.sub("", text)) if part]
-    parts = [part for part in parts[:1] if not _is_wordy(part)] + [
-        part for part in parts[1:] if not _is_remark(part, parts[0])
-    ]
+    kept = [part for part in parts[:1] if not _is_wordy(part)]
+    parts = kept + [part for part in parts[1:] if not _is_remark(part, parts[0])]
     if len(parts) < 2:
         return _one(parts[0]) if parts else None
     return _latest(parts) or _actual(parts) or _total(parts) or _sum(parts)
 
 
 def _one(part: str) -> Value | None:
-    """One part, a year in front of it left aside."""
+    """Read one part, a year in front of it left aside."""
     if (value := read_single(part) or _in_brackets(part)) or not YEAR.match(part):
         return value
     value = read_single(YEAR.sub("", part))
@@ -52,19 +51,19 @@ def _is_wordy(part: str) -> bool:
 
 
 def _is_remark(part: str, first: str) -> bool:
-    """A part without numbers, or one that explains the first (每次3天), or says what share of it was done (完成193%)."""
+    """Whether a part has no numbers, explains the first (每次3天) or says what share of it was done (完成193%)."""
     share = "%" not in first and bool(DONE_SHARE.match(part))
     return share or _is_wordy(part) or bool(re.match(one_of("remarks"), part))
 
 
 def _in_brackets(part: str) -> Value | None:
-    """完成（5次）: words that say it is done, the value in brackets."""
+    """Read 完成（5次）: words that say it is done, the value in brackets."""
     match = re.fullmatch(rf"(?:{one_of('acts')}|{one_of('tails')})+\((?P<inner>[^()]+)\)", part)
     return read_single(match["inner"]) if match else None
 
 
 def _latest(parts: list[str]) -> Value | None:
-    """2022年90%，2023年95%: the value of the latest year, where every year has one."""
+    """Take from 2022年90%，2023年95% the value of the latest year, where every year has one."""
     years = [match["year"] for part in parts if (match := YEAR.match(part))]
     values = [read_single(YEAR.sub("", part)) for part in parts]
     if len(years) != len(parts) or len(set(years)) != len(years) or not all(values):
@@ -73,7 +72,7 @@ def _latest(parts: list[str]) -> Value | None:
 
 
 def _actual(parts: list[str]) -> Value | None:
-    """目标90%，实际95%: the part that says what was done."""
+    """Take from 目标90%，实际95% the part that says what was done."""
     done = [part for part in parts if ACTUAL.match(part)]
     planned = [part for part in parts if PLANNED.match(part)]
     if len(done) != 1 or len(done) + len(planned) != len(parts):
@@ -82,33 +81,28 @@ def _actual(parts: list[str]) -> Value | None:
 
 
 def _total(parts: list[str]) -> Value | None:
-    """共5次，线上3次，线下2次: the total stands first and the parts come to it."""
-    values = [read_single(part) for part in parts]
-    if not TOTAL.match(parts[0]) or not values[0] or any(value is None or value.value is None for value in values):
+    """Read 共5次，线上3次，线下2次: the total stands first and the parts come to it."""
+    values = _alike(parts)
+    if not values or not TOTAL.match(parts[0]):
         return None
-    rest = sum((value.value or Decimal(0) for value in values[1:] if value), Decimal(0))
-    return values[0] if rest == values[0].value and len({value.unit for value in values if value}) == 1 else None
+    total, *others = values
+    return total if sum(value.value or 0 for value in others) == total.value else None
 
 
 def _sum(parts: list[str]) -> Value | None:
-    """一等奖1项、二等奖2项: named parts of one count."""
-    values = [read_single(part) for part in parts]
-    if any(value is None or value.value is None or value.comparator != "=" for value in values):
+    """Read 一等奖1项、二等奖2项: named parts of one count."""
+    part_of = re.compile(rf"{one_of('acts')}?(?P<name>{patterns_of('parts').pattern})(?=\d)")
+    names = {match["name"] for part in parts if (match := part_of.match(part))}
+    values = _alike(parts)
+    if not values or len(names) != len(parts):
         return None
-    first, *others = [value for value in values if value]
-    named = {
-        match[0]
-        for part in parts
-        if (match := re.match(rf"{one_of('acts')}?{patterns_of('parts').pattern}(?=\d)", part))
-    }
-    alike = all((other.kind, other.unit) == (first.kind, first.unit) for other in others)
-    if (
-        not alike
-        or first.kind not in ("quantity", "money")
-        or len(named) != len(parts)
-        or not first.unit
-        or "/" in first.unit
-    ):
-        return None
-    total = sum((value.value for value in values if value and value.value is not None), Decimal(0))
-    return replace(first, value=total, approx=any(value.approx for value in values if value))
+    total = sum((value.value or Decimal(0) for value in values), Decimal(0))
+    return replace(values[0], value=total, approx=any(value.approx for value in values))
+
+
+def _alike(parts: list[str]) -> list[Value]:
+    """Read every part; empty unless all are exact counts or sums of one unit."""
+    values = [value for part in parts if (value := read_single(part)) and value.comparator == "="]
+    kinds = {(value.kind, value.unit) for value in values}
+    summable = len(kinds) == 1 and values[0].kind in ("quantity", "money") and "/" not in (values[0].unit or "/")
+    return values if summable and len(values) == len(parts) else []

@@ -1,7 +1,7 @@
 """Dates and deadlines: 2023年12月31日前, 6月底前, 次年1月31日前, 2023.12, 年底前, 1-12月.
 
-A date's value is the decimal YYYYMMDD, 00 for a part that is not printed: 2023年12月 is 20231200, 6月30日 is 00000630. A
-year counted from the evaluated one is its distance: 次年1月31日 is 00010131.
+A date's value is the decimal YYYYMMDD, 00 for a part that is not printed: 2023年12月 is 20231200, 6月30日 is 00000630.
+A year counted from the evaluated one is its distance: 次年1月31日 is 00010131.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Day(NamedTuple):
 
 
 class Period(NamedTuple):
-    """From a first to a last day; both the same unless a half year or quarter is meant. ``ended``: its end is (月底)."""
+    """From a first to a last day, both the same but for a half year or quarter; ``ended``: its end is meant (月底)."""
 
     first: Day
     last: Day
@@ -49,7 +49,7 @@ class Period(NamedTuple):
 
 
 def printed_period(match: re.Match[str]) -> Period | None:
-    """The period that a match of ``PRINTED`` names; None where the calendar has no such day.
+    """Read the period that a match of ``PRINTED`` names; None where the calendar has no such day.
 
     Example:
         2023年2月底 is ``Period(Day(2023, 2, 28), Day(2023, 2, 28), True)``.
@@ -67,7 +67,7 @@ def printed_period(match: re.Match[str]) -> Period | None:
 
 
 def last_day(day: Day) -> Day:
-    """The last day of a year or month; of a February without its year only the month is sure."""
+    """Close a year or month by its last day; of a February without its year only the month is sure."""
     if day.day or (day.month == 2 and day.year < 100):
         return day
     month = day.month or 12

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-import cn2an
+import cn2an  # type: ignore[import-untyped]
 
 from extractors.values.words import alternatives
 from schemas.vocabulary import vocabulary
@@ -17,11 +17,12 @@ ARABIC = rf"(?:{GROUPED}|{MIXED}|\d+(?:\.\d+)?)"
 DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 TENS = "十百千万亿拾佰仟萬億廿卅"
 CHINESE = rf"(?:[{DIGITS}]+点[{DIGITS}]+|[{DIGITS}十拾廿卅][{DIGITS}{TENS}]*|半(?=个?[年月天日周]|个?小时|个?钟头))"
+LONGEST = 15  # digits: longer ones are account or code numbers, and would not fit a decimal(28,6)
 PLAIN = str.maketrans({"两": "二", "〇": "零", "廿": "二十", "卅": "三十", "萬": "万", "億": "亿"})
 
 
 def number(span: str) -> Decimal | None:
-    """The number a span of numerals writes.
+    """Read the number a span of numerals writes.
 
     Args:
         span: Nothing but the numerals, cut out by ``ARABIC`` or ``CHINESE``.
@@ -42,7 +43,7 @@ def number(span: str) -> Decimal | None:
 
 
 def scale(word: str) -> Decimal:
-    """The product of the powers of ten a word names.
+    """Multiply the powers of ten a word names.
 
     Example:
         ``scale("万亿") == Decimal(10) ** 12`` and ``scale("") == 1``
@@ -55,7 +56,7 @@ def scale(word: str) -> Decimal:
 
 @cache
 def scale_sign() -> str:
-    """A pattern for one sign of scale."""
+    """Match one sign of scale."""
     return alternatives(_scales())
 
 
@@ -64,7 +65,9 @@ def _scales() -> dict[str, Decimal]:
     return {row["word"]: Decimal(row["factor"]) for row in vocabulary("scales")}
 
 
-def _arabic(span: str) -> Decimal:
+def _arabic(span: str) -> Decimal | None:
+    if len(re.sub(r"\D", "", span)) > LONGEST:
+        return None
     parts = re.findall(r"(\d+(?:\.\d+)?)([千]?[万亿]|千?)", span.replace(",", ""))
     return sum((Decimal(digits) * scale(sign) for digits, sign in parts), Decimal(0))
 
@@ -72,5 +75,5 @@ def _arabic(span: str) -> Decimal:
 def _chinese(span: str) -> Decimal | None:
     try:
         return Decimal(str(cn2an.cn2an(span, "smart")))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an raises either on malformed numerals
         return None

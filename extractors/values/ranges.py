@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from dataclasses import replace
 
 from extractors.values.amounts import Amount, amounts
 from extractors.values.around import before, behind, is_act, is_label, is_noun, is_remark
-from extractors.values.numerals import number
 from schemas.value import Value
 
 CONNECTOR = re.compile(r"(?:至|到|~|[-—]{1,2})约?")
-SANDWICH = re.compile(r"(?:[<≤]=?)(?P<name>[\u4e00-\u9fffA-Za-z]+)(?:[<≤]=?)")
+SANDWICH = re.compile(r"(?:[<≤]=?)[\u4e00-\u9fffA-Za-z]+(?:[<≤]=?)")
+UNCLEAR = ("--", "——")
+PAIRS = ("和", "与", "及")
 FLOORS, CEILINGS = (">", ">="), ("<", "<=")
 VAGUE_PAIR = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一两二三四五六七八])(?P<high>(?<=一)两|[二三四五六七八九])(?![一二三四五六七八九])"
@@ -31,16 +32,16 @@ def read_range(text: str) -> Value | None:
         return _vague_pair(text)
     low, high = found
     left, middle, right = text[: low.start], text[low.end : high.start], text[high.end :]
-    paired = middle in ("和", "与", "及") and right.startswith("之间")
-    joined = (
-        paired
-        or CONNECTOR.fullmatch(middle)
-        or SANDWICH.fullmatch(middle)
-        or _bounds(left, middle)
-        or _limits(middle, right)
-    )
-    unclear = middle in ("--", "——") and low.signed
-    return _between(low, high, (left, right)) if joined and not unclear else None
+    if not _joined(left, middle, right) or (middle in UNCLEAR and low.signed):
+        return None
+    return _between(low, high, (left, right))
+
+
+def _joined(left: str, middle: str, right: str) -> bool:
+    """Whether what stands round two numbers makes them the ends of one range."""
+    paired = middle in PAIRS and right.startswith("之间")
+    spanned = CONNECTOR.fullmatch(middle) or SANDWICH.fullmatch(middle)
+    return paired or bool(spanned) or _bounds(left, middle) or _limits(middle, right)
 
 
 def _between(low: Amount, high: Amount, sides: tuple[str, str]) -> Value | None:
@@ -75,26 +76,17 @@ def _limits(middle: str, right: str) -> bool:
 
 
 def _vague_pair(text: str) -> Value | None:
-    """三五家, 七八次, 二三十人: two neighbouring numerals mean about so many."""
+    """Read 三五家, 七八次, 二三十人: two neighbouring numerals mean about so many."""
     match = VAGUE_PAIR.search(text)
     if not match or re.search(r"\d", text):
         return None
-    ends = [_end(text, match, name) for name in ("low", "high")]
-    if not all(ends) or Decimal(0) in ends:
+    low, high = amounts(_with(match, "low")), amounts(_with(match, "high"))
+    if len(low) != 1 or len(high) != 1 or low[0].digits >= high[0].digits:
         return None
-    values = [amounts(end)[0] for end in ends if end and len(amounts(end)) == 1]
-    if len(values) != 2 or number(match["high"]) <= number(match["low"]):  # type: ignore[operator]
-        return None
-    between = _between(values[0], values[1], (text[: values[0].start], ends[1][values[1].end :]))
-    return between and Value(
-        "quantity" if between.kind == "quantity" else between.kind,
-        "between",
-        between.value,
-        between.value_high,
-        between.unit,
-        approx=True,
-    )
+    between = _between(low[0], high[0], (text[: match.start()], _with(match, "high")[high[0].end :]))
+    return replace(between, approx=True) if between else None
 
 
-def _end(text: str, match: re.Match[str], name: str) -> str:
-    return text[: match.start()] + (match["tens"] or "") + match[name] + text[match.end() :]
+def _with(match: re.Match[str], end: str) -> str:
+    """Write the text with one numeral of the pair alone."""
+    return match.string[: match.start()] + (match["tens"] or "") + match[end] + match.string[match.end() :]

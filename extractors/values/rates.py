@@ -33,7 +33,7 @@ def read_rate(text: str) -> Value | None:
 
 
 def _top(value: Value) -> Unit:
-    """The value's own unit, already scaled."""
+    """Find the value's own unit, already scaled."""
     name = value.unit or ""
     return next(unit for unit in units().values() if unit.name == name.split("（")[0])._replace(name=name)
 
@@ -48,7 +48,8 @@ def _pattern() -> re.Pattern[str]:
         (?:
             每(?P<per>{count}?个?{per})(?:每(?P<and>{per}))?(?:的|均|平均|:)?     # 每两年一次, 每人每天50元
         |   (?P<mean>[年月日周季人户亩校村县次])均                                # 人均100元
-        |   (?P<time>(?:[1-9]|[一两二三四五六七八九十])(?:个)?{period})(?=[一两二三四五六七八九十\d]+[次场期回])  # 一季一次
+        |   (?P<time>(?:[1-9]|[一两二三四五六七八九十])个?{period})
+            (?=[一两二三四五六七八九十\d]+[次场期回])                               # 一季一次
         )
         (?P<amount>.+)
         """,

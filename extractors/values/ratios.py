@@ -49,7 +49,7 @@ def read_ratio(text: str) -> Value | None:
 
 
 def find_ratio(text: str) -> Ratio | None:
-    """The one ratio in a text; None where there is none, or where 2: may be a misread ≥ (2:90).
+    """Find the one ratio in a text; None where there is none, or where 2: may be a misread ≥ (2:90).
 
     Example:
         ``find_ratio("三分之二")[:2] == (Decimal(2), Decimal(3))``

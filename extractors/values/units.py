@@ -22,13 +22,13 @@ class Unit(NamedTuple):
 
 @cache
 def units() -> dict[str, Unit]:
-    """Every unit by its printed word."""
+    """Index every unit by its printed word."""
     return {row["word"]: Unit(row["unit"], row["kind"], Decimal(row["factor"])) for row in vocabulary("units")}
 
 
 @cache
 def unit_pattern() -> str:
-    """A pattern for a unit: plain, in two readings ``台(套)``, or per something ``元/人·月``; no groups are named."""
+    """Match a unit: plain, in two readings ``台(套)``, or per something ``元/人·月``; no groups are named."""
     plain = alternatives(word for word, unit in units().items() if unit.kind != "per")
     shared = alternatives(word for word, unit in units().items() if unit.kind not in ("money", "percent", "pp"))
     per = rf"(?:\d{{1,4}}[十百千万]*|两|半|[十百千万]+)??个?{shared}"
@@ -36,7 +36,7 @@ def unit_pattern() -> str:
 
 
 def read_unit(word: str) -> Unit:
-    """The unit a word matched by ``unit_pattern`` names.
+    """Read the unit a word matched by ``unit_pattern`` names.
 
     Example:
         ``read_unit("元/人*月") == Unit("元/人·月", "money", Decimal(1))``
@@ -47,7 +47,7 @@ def read_unit(word: str) -> Unit:
 
 
 def rate_unit(top: Unit, pers: list[str]) -> Unit:
-    """A unit counted by others: 元 by 人 and 月 is ``元/人·月``; money stays money, all else is a quantity.
+    """Count a unit by others: 元 by 人 and 月 is ``元/人·月``; money stays money, all else is a quantity.
 
     Example:
         ``rate_unit(read_unit("次"), ["两年"]).name == "次/2年"``
@@ -57,7 +57,7 @@ def rate_unit(top: Unit, pers: list[str]) -> Unit:
 
 
 def per_name(word: str) -> str:
-    """The canonical name of what a rate is counted by, its number kept.
+    """Name what a rate is counted by, in canonical words, its number kept.
 
     Example:
         ``per_name("两年") == "2年"`` and ``per_name("季") == "季度"``

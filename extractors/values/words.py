@@ -10,7 +10,7 @@ from schemas.vocabulary import vocabulary
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first.
+    """Match any of the words, the longest first.
 
     Example:
         ``alternatives(["天", "工作日", "日"]) == "(?:工作日|天|日)"``
@@ -20,7 +20,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 @cache
 def one_of(name: str) -> str:
-    """A pattern that matches any ``word`` of the vocabulary ``name``.
+    """Match any ``word`` of the vocabulary ``name``.
 
     Example:
         ``re.fullmatch(one_of("missing"), "暂无")``
@@ -29,8 +29,18 @@ def one_of(name: str) -> str:
 
 
 @cache
+def in_role(name: str, role: str) -> tuple[str, ...]:
+    """List the words of the vocabulary ``name`` that have one ``role``.
+
+    Example:
+        ``in_role("counting", "limit") == ("至少", "最少", "起码", "至多", "最多")``
+    """
+    return tuple(row["word"] for row in vocabulary(name) if row["role"] == role)
+
+
+@cache
 def patterns_of(name: str) -> re.Pattern[str]:
-    """The patterns of the vocabulary ``name`` as one, first row first.
+    """Join the patterns of the vocabulary ``name``, first row first.
 
     Example:
         ``patterns_of("names").search("PM2.5浓度")``

@@ -1,0 +1,62 @@
+"""Values as printed: each way of printing one is its own row."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from extractors.values import notation, read_money, read_points, read_value
+from schemas.value import Value
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def rows(name: str) -> list[Mapping[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def printed(row: Mapping[str, str]) -> str:
+    return repr(row["raw"])
+
+
+def decimal(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+@pytest.mark.parametrize("row", rows("values.csv"), ids=printed)
+def test_value(row: Mapping[str, str]) -> None:
+    """A text that holds figures or a limit but gives no value is left over as a question."""
+    asked = row["kind"] == "qualitative" and re.search(r"[\d≥≤]", row["raw"])
+    assert read_value(row["raw"]) == Value(
+        kind=row["kind"],
+        comparator=row["comparator"] or None,
+        value=decimal(row["value"]),
+        value_high=decimal(row["value_high"]),
+        unit=row["unit"] or None,
+        basis=row["basis"] or None,
+        approx=bool(row["approx"]),
+        unread=row["raw"].strip() if asked else None,
+    )
+
+
+@pytest.mark.parametrize("row", rows("money.csv"), ids=printed)
+def test_money(row: Mapping[str, str]) -> None:
+    amount, left = read_money(row["raw"], row["unit"] or None)
+    assert (amount, left) == (decimal(row["yuan"]), row["left"] or None)
+    assert amount is None or amount.as_tuple().exponent == -2
+
+
+@pytest.mark.parametrize("row", rows("points.csv"), ids=printed)
+def test_points(row: Mapping[str, str]) -> None:
+    assert read_points(row["raw"]) == decimal(row["points"])
+
+
+@pytest.mark.parametrize("row", rows("notations.csv"), ids=printed)
+def test_notation(row: Mapping[str, str]) -> None:
+    assert (notation(read_value(row["raw"]), row["raw"]) or "") == row["written"]
