@@ -67,7 +67,7 @@ def _is_other_word(name: str, start: int, end: int) -> bool:
 
 @cache
 def _words(where: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in vocabulary("not_regions") if row["where"] == where)
+    return tuple(row["word"] for row in vocabulary("suffix_words") if row["where"] == where)
 
 
 @cache

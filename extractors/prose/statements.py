@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extractors.prose.dictionary import dictionary
 from extractors.prose.language import nlp
+from extractors.prose.pairs import LABELS, Pair, pairs
 from extractors.prose.phrases import fund_before, period_of, read
-from extractors.prose.rules import Found, matches
 from extractors.prose.statement import Statement
 
-LABELS = frozenset({"SCOPE", "CONTEXT", "PART", "PLAN", "ACTUAL", "WEAK", "REST", "INCOME", "RATE"})
-WHOLES = frozenset({"PLAN", "ACTUAL", "REST", "INCOME"})
-ACTUALS = frozenset({"ACTUAL", "WEAK"})
-VALUES = frozenset({"MONEY", "NUMBER"})
-BETWEEN_LABELS = frozenset({"FILL", "QUOTE", "uj", "YEAR", "f", "FUND"})
+SCOPES = frozenset({"SCOPE", "CONTEXT"})
+SPENT = frozenset({"ACTUAL", "WEAK"})
+WHOLES = frozenset({"ACTUAL", "REST"})
 NO_MENTION = frozenset({"OF", "STOP", "PAST"})
-THREE_PUBLIC = "三公经费"
-WHOLE = "合计"
-DEPARTMENT = "部门总支出"
+GENERAL_PLANS = frozenset({"预算数", "可用资金"})
 MAIN_PARTS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
+THREE_PUBLIC, WHOLE, DEPARTMENT, SPENDING, FIRST_BUDGET = "三公经费", "合计", "部门总支出", "实际支出", "年初预算"
+FORMER, LATTER = "前者", "后者"
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A chain of labels, outermost first, and the figure they stand for."""
-
-    labels: tuple[Token, ...]
-    value: Token
-    pattern: str
+class _Meaning(NamedTuple):
+    rule: str
+    subject: str | None
+    measure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +36,19 @@ class _Scene:
     """What the text has spoken of before a figure.
 
     Attributes:
+        named: The last two expenditures named, for 前者 and 后者.
         scope: The expenditure whose parts come next: 部门总支出, 财政拨款支出.
-        whole: The label of the figure whose parts come next, where that is no expenditure: 年初预算.
+        whole: The measure of the figure whose parts come next, where that is no expenditure: 年初预算.
         fund: The fund the budget figures are of.
+        public: It speaks of 三公经费.
         supported: A figure was read in this sentence.
     """
 
+    named: tuple[str, ...] = ()
     scope: str | None = None
-    whole: Token | None = None
+    whole: str | None = None
     fund: str | None = None
+    public: bool = False
     supported: bool = False
 
 
@@ -60,153 +60,118 @@ def read_statements(text: str, heading: str = "") -> tuple[Statement, ...]:
         heading: The section's heading; a subject named there holds until the text names another.
 
     Returns:
-        Figures of other years than the report's (上年, 2022年) are left out where they are named as such; an explicit
-        year is in ``period``. A figure repeated under the same subject and measure is given once; one that differs is
-        given too.
+        Figures named as those of another year (上年) are left out; a year printed in the sentence is in ``period``. A
+        figure repeated under the same subject and measure is given once; one that differs is given too.
 
     Example:
         ``财政拨款支出6551.25万元，其中，基本支出1851.4万元`` gives (财政拨款支出, 合计) and (财政拨款支出, 基本支出).
     """
     doc = nlp()(text)
-    pairs = {pair.value.i: pair for pair in _pairs(doc)}
+    told = {at: list(group) for at, group in groupby(pairs(doc), key=lambda pair: pair.value.i)}
     scene = _entered(_Scene(), nlp()(heading))
     found: list[Statement] = []
     for sentence in doc.sents:
         scene = replace(scene, supported=False)
         for token in sentence:
             scene = _entered(scene, (token,))
-            if token.i in pairs and (statement := _statement(pairs[token.i], scene)):
-                found.append(statement)
-                scene = _after(scene, pairs[token.i], statement)
+            for pair in told.get(token.i, ()):
+                if meaning := _meaning(pair, scene):
+                    found.append(_statement(pair, meaning))
+                    scene = _after(scene, pair, meaning)
         if sentence.text.endswith("\n"):
-            scene = replace(scene, whole=None)
+            scene = replace(scene, whole=None, public=False)
     return tuple(_once(found))
 
 
-def _pairs(doc: Doc) -> Iterator[_Pair]:
-    """Labels and figures put together, each figure by the first rule that claims it."""
-    taken: set[int] = set()
-    for hit in matches(doc):
-        for pair in READERS[hit.reads](hit) if hit.reads in READERS else ():
-            if pair.value.i not in taken and not _is_past(pair):
-                taken.add(pair.value.i)
-                yield pair
-
-
-def _first(hit: Found) -> Iterator[_Pair]:
-    yield _Pair(_chain(hit.span[0]), hit.span[-1], hit.rule)
-
-
-def _last(hit: Found) -> Iterator[_Pair]:
-    yield _Pair(_chain(hit.span[-1], hit.span.start), hit.span[0], hit.rule)
-
-
-def _granted(hit: Found) -> Iterator[_Pair]:
-    yield _Pair((), hit.span[-1], hit.rule)
-
-
-def _zipped(hit: Found) -> Iterator[_Pair]:
-    """A list of labels and a list of figures, where there are as many of the one as of the other."""
-    values = [token for token in hit.span if token.tag_ in VALUES]
-    groups = _label_groups([token for token in hit.span if token.i < values[0].i])
-    if len(groups) == len(values):
-        head = _chain(groups[0][0])[:-1]
-        tail = groups[-1][1:]
-        for group, value in zip(groups, values, strict=True):
-            yield _Pair((*head, group[0], *tail), value, hit.rule)
-
-
-def _label_groups(tokens: Sequence[Token]) -> list[list[Token]]:
-    parts = groupby(tokens, key=lambda token: token.tag_ in {"SEP", "COMMA"})
-    groups = ([token for token in group if token.tag_ in LABELS] for is_mark, group in parts if not is_mark)
-    return [group for group in groups if group]
-
-
-READERS = {"first": _first, "last": _last, "zip": _zipped, "grant": _granted, "rate": _first}
-
-
-def _chain(label: Token, start: int = 0) -> tuple[Token, ...]:
-    """A label with the labels right before it, outermost first: 财政拨款支出 · 基本支出 · 年初预算."""
-    chain = [label]
-    for at in range(label.i - 1, start - 1, -1):
-        token = label.doc[at]
-        if token.tag_ in LABELS and token.tag_ != "RATE":
-            chain.insert(0, token)
-        elif token.tag_ not in BETWEEN_LABELS:
-            break
-    return tuple(chain)
-
-
-def _is_past(pair: _Pair) -> bool:
-    """Whether the words before the label or before the figure speak of another year."""
-    first = pair.labels[0] if pair.labels else pair.value
-    before = _words_before(first)
-    between = pair.value.doc[first.i : pair.value.i]
-    return any(token.tag_ in {"PAST", "NEXT", "OF"} for token in (*before, *between))
-
-
-def _words_before(token: Token) -> list[Token]:
-    words: list[Token] = []
-    for at in range(token.i - 1, max(token.sent.start, token.i - 4) - 1, -1):
-        if token.doc[at].tag_ in {"COMMA", "SEMI", "MONEY", "PERCENT", "OPEN", "CLOSE"}:
-            break
-        words.append(token.doc[at])
-    return words
-
-
-def _entered(scene: _Scene, tokens: Sequence[Token] | Doc) -> _Scene:
-    """The scene after tokens that name a new subject."""
+def _entered(scene: _Scene, tokens: Iterable[Token]) -> _Scene:
+    """The scene after words that name a new subject."""
     for token in tokens:
         before = token.doc[token.i - 1].tag_ if token.i else ""
-        if (scope := _scope_named(token)) and before not in NO_MENTION:
-            scene = replace(scene, scope=scope, whole=None)
-        elif token.tag_ in ACTUALS and scene.whole is not None and scene.whole.tag_ == "PLAN":
+        if token.norm_ in {FORMER, LATTER} and len(scene.named) > 1:
+            scene = replace(scene, scope=scene.named[-2 if token.norm_ == FORMER else -1], whole=None)
+        elif before not in NO_MENTION and (scope := _scope_named(token)):
+            if scope == THREE_PUBLIC:
+                scene = replace(scene, public=True, whole=None)
+            else:
+                named = (*(one for one in scene.named if one != scope), scope)
+                scene = replace(scene, named=named, scope=scope, whole=None, public=False)
+        elif token.tag_ in SPENT:
             scene = replace(scene, whole=None)
     return scene
 
 
 def _scope_named(token: Token) -> str | None:
-    """The expenditure a word names. Example: 财政拨款收入 speaks of 财政拨款支出 from there on."""
-    if token.tag_ == "INCOME":
-        term = dictionary().term(token.lemma_.removesuffix("收入"))
-        return term.name if term.tag == "CONTEXT" else None
-    return token.lemma_ if token.tag_ in {"SCOPE", "CONTEXT"} else None
+    """The expenditure a word names.
+
+    财政拨款收入 speaks of 财政拨款支出 from there on, unless it is one of several incomes.
+    """
+    if token.tag_ != "INCOME":
+        return token.lemma_ if token.tag_ in SCOPES else None
+    term = dictionary().term(token.lemma_.removesuffix("收入"))
+    is_alone = sum(other.tag_ == "INCOME" for other in token.sent) == 1
+    return term.name if term.tag == "CONTEXT" and is_alone else None
 
 
-def _after(scene: _Scene, pair: _Pair, statement: Statement) -> _Scene:
-    scene = replace(scene, supported=True)
-    if statement.rule == "expenditure" and statement.measure == WHOLE:
-        return replace(scene, scope=statement.subject, whole=None)
-    if statement.rule == "budget" and pair.labels and pair.labels[-1].tag_ in WHOLES and len(pair.labels) == 1:
-        return replace(scene, whole=pair.labels[-1], fund=statement.subject)
-    return replace(scene, fund=statement.subject) if not pair.labels else scene
-
-
-def _statement(pair: _Pair, scene: _Scene) -> Statement | None:
-    """What a figure says in its scene; None for one whose label is too weak alone."""
+def _meaning(pair: Pair, scene: _Scene) -> _Meaning | None:
+    """What a figure says in its scene; None where its label is too weak alone."""
     fund = fund_before(pair.labels[0] if pair.labels else pair.value) or scene.fund
     if not pair.labels:
-        return _made(pair, "budget", fund, "年初预算")
-    last = pair.labels[-1]
-    part = next((token for token in pair.labels if token.tag_ == "PART"), None)
-    scopes = [token for token in pair.labels if token.tag_ in {"SCOPE", "CONTEXT"}]
-    scope = scopes[-1].lemma_ if scopes else scene.scope
-    outer = part.lemma_ if part is not None else scopes[-1].lemma_ if scopes else None
+        return _Meaning("budget", fund, FIRST_BUDGET)
+    last, tags = pair.labels[-1], {label.tag_ for label in pair.labels}
+    part = _last_of(pair, {"PART"})
+    scope = _last_of(pair, SCOPES)
+    outer = part or scope
     if last.tag_ == "RATE":
-        return _made(pair, "rate", outer or fund, last.lemma_)
-    if scope == THREE_PUBLIC and last.tag_ != "INCOME":
-        return _made(pair, "three_public", scope, part.lemma_ if part is not None else WHOLE)
-    if last.tag_ == "PART" and scene.whole is not None and not scopes:
-        return _made(pair, "budget", last.lemma_, scene.whole.lemma_)
-    if part is not None and last.tag_ in ACTUALS | {"PART"}:
-        return _made(pair, "expenditure", scope, part.lemma_)
-    if last.tag_ == "SCOPE" or (scopes and last.tag_ in ACTUALS):
-        return _made(pair, "expenditure", scope, WHOLE)
-    if last.tag_ in ACTUALS and _has_parts(pair.value):
-        return _made(pair, "expenditure", scope or DEPARTMENT, WHOLE)
+        return _Meaning("rate", outer or fund, last.lemma_)
+    if "PLAN" in tags and last.tag_ not in WHOLES:
+        return _Meaning("budget", outer or fund, _plan(pair))
+    if scene.public and part not in MAIN_PARTS and last.tag_ not in {"INCOME", "REST"}:
+        return _Meaning("three_public", THREE_PUBLIC, part or WHOLE)
+    if last.tag_ == "PART" and scene.whole and not scope:
+        return _Meaning("budget", part, scene.whole)
+    if part and last.tag_ in SPENT | {"PART"}:
+        return _Meaning("expenditure", scope or scene.scope, part)
+    return _meaning_of_whole(pair, scene, fund)
+
+
+def _meaning_of_whole(pair: Pair, scene: _Scene, fund: str | None) -> _Meaning | None:
+    last, scope = pair.labels[-1], _last_of(pair, SCOPES)
+    if last.tag_ == "SCOPE" or (scope and last.tag_ in SPENT):
+        return _Meaning("expenditure", scope, WHOLE)
+    if last.tag_ in SPENT and _has_parts(pair.value):
+        return _Meaning("expenditure", scene.scope or DEPARTMENT, WHOLE)
+    if last.tag_ == "INCOME":
+        return _Meaning("budget", None, last.lemma_)
     if last.tag_ in WHOLES or (last.tag_ == "WEAK" and scene.supported):
-        return _made(pair, "budget", outer or fund, last.lemma_)
+        return _Meaning("budget", _last_of(pair, {"PART"}) or scope or fund, _spent_by(pair))
     return None
+
+
+def _last_of(pair: Pair, tags: Iterable[str]) -> str | None:
+    return next((label.lemma_ for label in reversed(pair.labels) if label.tag_ in tags), None)
+
+
+def _plan(pair: Pair) -> str:
+    """Which budget: the word that says so, else a granted or first one by the words of the clause."""
+    plans = [label.lemma_ for label in pair.labels if label.tag_ == "PLAN"]
+    special = [plan for plan in plans if plan not in GENERAL_PLANS]
+    if special:
+        return special[0]
+    first = pair.labels[0]
+    for at in range(first.i - 1, first.sent.start - 1, -1):
+        word = first.doc[at]
+        if word.tag_ in {"COMMA", "SEMI", "MONEY", "STOP"}:
+            break
+        if word.tag_ == "GRANT" or word.norm_.startswith("年初"):
+            return FIRST_BUDGET
+    return plans[-1]
+
+
+def _spent_by(pair: Pair) -> str:
+    """The measure of a sum spent; 市本级|使用 is the city's own spending."""
+    names = [label.lemma_ for label in pair.labels if label.tag_ in SPENT | WHOLES]
+    special = [name for name in names if name != SPENDING]
+    return special[-1] if special else names[-1]
 
 
 def _has_parts(value: Token) -> bool:
@@ -217,23 +182,34 @@ def _has_parts(value: Token) -> bool:
     return False
 
 
-def _made(pair: _Pair, rule: str, subject: str | None, measure: str) -> Statement:
-    value, sentence = pair.value, pair.value.sent
+def _after(scene: _Scene, pair: Pair, meaning: _Meaning) -> _Scene:
+    """The scene after a figure: the parts that follow are its parts."""
+    scene = replace(scene, supported=True)
+    if meaning.rule == "expenditure" and meaning.measure == WHOLE:
+        return replace(scene, scope=meaning.subject, whole=None)
+    if meaning.rule != "budget" or _last_of(pair, {"PART"}) or _last_of(pair, {"WEAK"}):
+        return scene
+    is_fund = not _last_of(pair, SCOPES | {"INCOME"})
+    return replace(scene, whole=meaning.measure, fund=meaning.subject if is_fund else scene.fund)
+
+
+def _statement(pair: Pair, meaning: _Meaning) -> Statement:
+    value = pair.value
     first = min([value.i, *(token.i for token in pair.labels)])
-    last = max([value.i, *(token.i for token in pair.labels)])
-    text, end = value.text.rstrip(), value.idx + len(value.text.rstrip())
+    last = value.doc[max([value.i, *(token.i for token in pair.labels)])]
+    text = value.text.rstrip()
     return Statement(
-        rule=rule,
-        subject=subject,
-        measure=measure,
+        rule=meaning.rule,
+        subject=meaning.subject,
+        measure=meaning.measure,
         text=text,
         value=read(value),
         value_start=value.idx,
-        value_end=end,
+        value_end=value.idx + len(text),
         start=value.doc[first].idx,
-        end=max(end, value.doc[last].idx + len(value.doc[last].text.rstrip())),
+        end=last.idx + len(last.text.rstrip()),
         period=period_of(value),
-        sentence=sentence.text.strip(),
+        sentence=value.sent.text.strip(),
         pattern=pair.pattern,
     )
 

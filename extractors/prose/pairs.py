@@ -1,0 +1,139 @@
+"""Labels and figures put together: which words a sum or a rate stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from spacy.tokens import Doc, Token
+
+from extractors.prose.rules import Found, matches
+
+LABELS = frozenset({"SCOPE", "CONTEXT", "PART", "PLAN", "ACTUAL", "WEAK", "REST", "INCOME", "RATE"})
+VALUES = frozenset({"MONEY", "NUMBER"})
+LIST_MARKS = frozenset({"SEP", "COMMA"})
+BETWEEN_LABELS = frozenset({"WHEN", "QUOTE", "uj", "YEAR", "f", "FUND"})
+OTHER_YEARS = frozenset({"PAST", "NEXT"})
+CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "MONEY", "PERCENT", "OPEN", "CLOSE"})
+NEAR = 4  # words: how far before a label 上年 or 占 still speaks of it
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A chain of labels, outermost first, and the figure they stand for.
+
+    Attributes:
+        labels: Such as 财政拨款支出 · 基本支出 · 年初预算; empty where only the verb tells (安排…资金).
+        value: The figure.
+        pattern: The row of ``statements.csv`` that put them together.
+    """
+
+    labels: tuple[Token, ...]
+    value: Token
+    pattern: str
+
+
+def pairs(doc: Doc) -> tuple[Pair, ...]:
+    """Every figure of a text with its labels, each figure by the first rule that claims it, in reading order.
+
+    Shares of something (占…), differences (减少…) and figures of other years (上年…) are left out.
+    """
+    taken: set[int] = set()
+    found: list[Pair] = []
+    for hit in matches(doc):
+        claimed = (
+            [pair for pair in READERS[hit.reads](hit) if pair.value.i not in taken] if hit.reads in READERS else []
+        )
+        taken |= {pair.value.i for pair in claimed}
+        found += [pair for pair in claimed if not _is_left_out(pair)]
+    return tuple(sorted(found, key=lambda pair: pair.value.i))
+
+
+def _first(hit: Found) -> Iterator[Pair]:
+    yield Pair(_chain(hit.span[0]), hit.span[-1], hit.rule)
+
+
+def _last(hit: Found) -> Iterator[Pair]:
+    yield Pair(_chain(hit.span[-1], hit.span.start), hit.span[0], hit.rule)
+
+
+def _granted(hit: Found) -> Iterator[Pair]:
+    yield Pair((), hit.span[-1], hit.rule)
+
+
+def _granted_beside(hit: Found) -> Iterator[Pair]:
+    """A granted fund, where the same paragraph goes on to tell what became of it."""
+    for token in hit.span.doc[hit.span.end :]:
+        if token.tag_ in {"PLAN", "ACTUAL", "REST", "RATE"}:
+            yield from _granted(hit)
+        if token.tag_ in {"PLAN", "ACTUAL", "REST", "RATE"} or token.text.endswith("\n"):
+            return
+
+
+def _zipped(hit: Found) -> Iterator[Pair]:
+    """A list of labels and a list of figures, where there are as many of the one as of the other."""
+    values = [token for token in hit.span if token.tag_ in VALUES]
+    groups = _label_groups([token for token in hit.span if token.i < values[0].i])
+    if len(groups) == len(values):
+        yield from _listed(groups, values, hit.rule)
+
+
+def _each(hit: Found) -> Iterator[Pair]:
+    """A list of labels that share one figure."""
+    groups = _label_groups(list(hit.span[:-1]))
+    yield from _listed(groups, [hit.span[-1]] * len(groups), hit.rule)
+
+
+def _listed(groups: Sequence[Sequence[Token]], values: Sequence[Token], pattern: str) -> Iterator[Pair]:
+    """What stands before the first label or behind the last one is of them all: 财政拨款|基本支出、项目支出|预算数."""
+    head = _chain(groups[0][0])[:-1]
+    tail = groups[-1][1:]
+    for group, value in zip(groups, values, strict=True):
+        yield Pair((*head, group[0], *tail), value, pattern)
+
+
+def _label_groups(tokens: Sequence[Token]) -> list[list[Token]]:
+    parts = groupby(tokens, key=lambda token: token.tag_ in LIST_MARKS)
+    groups = ([token for token in group if token.tag_ in LABELS] for is_mark, group in parts if not is_mark)
+    return [group for group in groups if group]
+
+
+READERS = {
+    "first": _first,
+    "last": _last,
+    "zip": _zipped,
+    "each": _each,
+    "grant": _granted,
+    "grant_beside": _granted_beside,
+    "rate": _first,
+}
+
+
+def _chain(label: Token, start: int = 0) -> tuple[Token, ...]:
+    """A label with the labels right before it, outermost first."""
+    chain = [label]
+    for at in range(label.i - 1, start - 1, -1):
+        token = label.doc[at]
+        if token.tag_ in LABELS and token.tag_ != "RATE":
+            chain.insert(0, token)
+        elif token.tag_ not in BETWEEN_LABELS:
+            break
+    return tuple(chain)
+
+
+def _is_left_out(pair: Pair) -> bool:
+    first = pair.labels[0] if pair.labels else pair.value
+    before = list(_words_before(first))
+    between = pair.value.doc[first.i : pair.value.i]
+    is_share = any(token.tag_ == "OF" for token in (*before, *between))
+    is_difference = bool(before) and before[0].tag_ == "STOP"
+    return is_share or is_difference or any(token.tag_ in OTHER_YEARS for token in (*before, *between))
+
+
+def _words_before(token: Token) -> Iterator[Token]:
+    """The words before a label in its clause, nearest first."""
+    for at in range(token.i - 1, max(token.sent.start, token.i - NEAR) - 1, -1):
+        if token.doc[at].tag_ in CLAUSE_MARKS:
+            return
+        yield token.doc[at]
