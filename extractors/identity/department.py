@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractors.identity.departments import canonical, offices, unwrap
-from extractors.identity.regions import Place, Region, in_year, lineage, outer, place, places
+from extractors.identity.regions import Place, Region, in_year, lineage, outer, place, places, unlisted
 
 BEFORE = 24
 
@@ -16,8 +16,9 @@ class DepartmentIdentity(NamedTuple):
     Attributes:
         region: The region's name in the fiscal year: 贵池区.
         region_code: GB/T 2260 code valid in the fiscal year.
-        department_id: ``{region's first code since 2012}-{canonical name}``; None where either is not known for sure.
-        findings: ``region_ambiguous``, ``region_unknown``, ``name_outside_its_years``.
+        department_id: ``{region's first code since 2012}-{canonical name}``, with the printed region for the code where
+            the standard does not list it; None where the region is not known for sure.
+        findings: ``region_ambiguous``, ``region_unknown``, ``region_unlisted``, ``name_outside_its_years``.
     """
 
     region: str | None
@@ -46,18 +47,33 @@ def identify_department(
     bare, body = unwrap(name or "")
     start = _start(bare, year)
     found = start.regions or _elsewhere(bare, region, year, context)
+    if not found:
+        return _unlisted(body, bare, region, year)
     sure = _settle(found, Reader(f"{region or ''}\n{context}", year))
     if sure is None:
-        return DepartmentIdentity(None, None, None, ("region_ambiguous" if found else "region_unknown",))
+        return DepartmentIdentity(None, None, None, ("region_ambiguous",))
     current = in_year(sure, year)
-    office, fits = canonical(body + bare[start.length :], year)
     named = current.name if current else next(item.name for item in found if item.anchor == sure)
+    identity = _identity(sure, body + bare[start.length :], year)
+    return identity._replace(region=named, region_code=current.code if current else None)
+
+
+def _identity(anchor: str, office: str, year: int | None) -> DepartmentIdentity:
+    """Return the department_id of an office, printed without its region, in a region."""
+    name, fits = canonical(office, year)
     return DepartmentIdentity(
-        named,
-        current.code if current else None,
-        f"{sure}-{office}" if bare[start.length :] else None,
-        () if fits else ("name_outside_its_years",),
+        None, None, f"{anchor}-{name}" if office else None, () if fits else ("name_outside_its_years",)
     )
+
+
+def _unlisted(body: str, bare: str, region: str | None, year: int | None) -> DepartmentIdentity:
+    """Identify a department of a place that GB/T 2260 does not list by the place's printed name."""
+    own = "" if offices(bare) else unlisted(bare)
+    anchor = own or unlisted(f"{unwrap(region or '').name}。")
+    if not anchor:
+        return DepartmentIdentity(None, None, None, ("region_unknown",))
+    identity = _identity(anchor, body + bare.removeprefix(own), year)
+    return identity._replace(region=anchor, findings=("region_unlisted", *identity.findings))
 
 
 def _start(bare: str, year: int | None) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -12,6 +13,7 @@ from schemas.vocabulary import vocabulary
 LONGEST = 15
 LEVELS = "省市区县州盟旗"
 REACH = 60
+UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:自治县|自治州|[省市县区州盟旗])(?=.)")
 FOREVER = 9999
 
 
@@ -126,6 +128,18 @@ def _step(text: str, inside: tuple[Region, ...], year: int | None, short: bool) 
 def _valid(found: Iterable[Region], year: int | None) -> tuple[Region, ...]:
     found = tuple(found)
     return tuple(region for region in found if region.holds(year)) or found
+
+
+def unlisted(text: str) -> str:
+    """Return the regions a text starts with by their form alone: a place the standard does not list, a zone is none.
+
+    Example:
+        ``unlisted("某水市财政局") == "某水市"``, ``unlisted("经济开发区管委会") == ""``
+    """
+    found = UNLISTED.match(text)
+    if not found or found.group().endswith(tuple(row["word"] for row in vocabulary("not_regions"))):
+        return ""
+    return found.group() + unlisted(text[found.end() :])
 
 
 def places(text: str, year: int | None) -> Iterator[Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from extractors.rows.units import measure
@@ -15,6 +15,7 @@ LIMIT = re.compile(r"[(（]?[≥≤＞＜><≧≦=＝]+\s*[\d*Xx×.,%％]+[^()�
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/]+")
 DEFINED = 5
+ENOUGH = 4
 NAMES = 1 << 16
 UNSTATED = ("", "数")
 FRACTIONS = ("率", "增长", "下降")
@@ -31,7 +32,15 @@ def wording(name: str) -> tuple[str, str]:
     bare = YEAR.sub("", LIMIT.sub("", NUMBERING.sub("", re.sub(r"\s+", "", name))))
     outside, extra, counted = _brackets(bare)
     content, own = _split(_reviewed(_plain(outside)))
-    return content + _unsaid(_split(_plain(extra))[0], content), counted or own
+    content += _unsaid(_split(_plain(extra))[0], content)
+    return _pithy(content, counted or own), counted or own
+
+
+def _pithy(content: str, counted: str) -> str:
+    """Leave out bland words (案件; of a rate also 项目) where enough remains to know the indicator by."""
+    bland = roles("bland", "bland_rate") if counted == "率" else roles("bland")
+    short = _held(*bland).sub(lambda found: "" if found.group() in bland else found.group(), content)
+    return short if len(short) >= ENOUGH else content
 
 
 def _brackets(name: str) -> tuple[str, str, str]:
@@ -90,7 +99,7 @@ def _split(plain: str) -> tuple[str, str]:
     group = "own" if found["own"] else "tail"
     content, counted = plain[: found.start(group)], _tails()[found[group]]
     if counted not in (*FRACTIONS, "时间"):
-        content = re.sub(f"(?<=.)(?:{_alternatives(roles('undone'))})$", "", content)
+        content = _undone().sub("", content)
     return content, "数" if counted == "次" and content.endswith(tuple(roles("event"))) else counted
 
 
@@ -119,17 +128,29 @@ def _tails() -> dict[str, str]:
     return roles("tail")
 
 
+@cache
 def _kept() -> tuple[str, ...]:
     return tuple(word for word in roles("keep") if _tails().keys() & {word[-1], word[-2:]})
 
 
-def _alternatives(words: Mapping[str, str]) -> str:
+def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(_alternatives(_meanings()))
+
+
+@cache
+def _held(*words: str) -> re.Pattern[str]:
+    """Match the words, and those that hold them: 项目 but not in 项目支出."""
+    return re.compile(_alternatives([*words, *roles("keep")]))
+
+
+@cache
+def _undone() -> re.Pattern[str]:
+    return re.compile(f"(?<=.)(?:{_alternatives(roles('undone'))})$")
 
 
 @cache
