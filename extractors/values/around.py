@@ -14,7 +14,7 @@ FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 MIRROR = re.compile(r"(?P<sign>[<>]=?|≤|≥)[\u4e00-\u9fffA-Za-z]+")
 REFUSED = re.compile(r"(?:[不未无非第前每一二两三四五六七八九十百千万亿零〇+-]|没有)$")
 NAME_END = re.compile(r"[A-Za-z◇]$")
-LABEL = re.compile(r"[\u4e00-\u9fff◇、“”\"'():A-Za-z-]*")
+LABEL = re.compile(r"[\u4e00-\u9fffⅠ-Ⅻ◇、“”\"'():A-Za-z-]*")
 NOUN = re.compile(r"(?![不未无非])[\u4e00-\u9fff]{1,8}")
 REMARK = r"(?:\([^()]*\))?[。;,.!]?"
 

@@ -15,7 +15,7 @@ from extractors.values.words import alternatives
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 
-DOUBLING = re.compile(r"翻(?P<times>[一两二三四1234])?(?:番|倍)")
+DOUBLING = re.compile(r"翻(?:(?P<times>[一两二三四1234])?番|倍|一倍)")
 TIMES = {None: 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 NAMED_YEAR = r"[较比与同](?:19|20)\d\d年?(?:度|同期|底|末)?(?:相比|同期)?"
 BASE_YEAR = r"以(?:19|20)\d\d年?为(?:基数|基期|基准年?)"

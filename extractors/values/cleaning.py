@@ -7,7 +7,7 @@ from functools import cache
 
 from schemas.vocabulary import vocabulary
 
-GAP = re.compile(r"(?P<left>\d+)(?P<gap>[^\S\n]+)(?=(?P<right>\d+)(?P<after>[.\d]*\s*[%％﹪]?))")
+GAP = re.compile(r"(?P<left>\d+)(?P<gap>[^\S\n]+)(?=(?P<right>\d+)(?P<after>[.\d]*\s*[%％﹪年]?))")
 HELD_GAP = "␣"
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 
@@ -39,8 +39,9 @@ def _close(match: re.Match[str]) -> str:
     """Join digits that a space parts, unless the parts may be two numbers or a sign and a number."""
     left, right, percent = match["left"], match["right"], match["after"].endswith("%")
     two_numbers = len(left) > 1 and len(right) == 2 and not right.startswith("0")
+    year = match["after"] == "年" and left in ("19", "20")
     sign_read_as_digit = percent and len(left + right) > 2 and int(left + right) > 100
-    return left + (HELD_GAP if two_numbers or sign_read_as_digit else "")
+    return left + (HELD_GAP if (two_numbers and not year) or sign_read_as_digit else "")
 
 
 def _unslip(text: str) -> str:

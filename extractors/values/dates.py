@@ -41,7 +41,7 @@ def _single(text: str) -> Value | None:
     if not match or not period:
         return None
     left, right = before(match["label"]), behind(match["rest"])
-    if not (is_label(left.rest) and _settled(right.rest, match["edge"])):
+    if left.rest.endswith(("年", "月", "周")) or not (is_label(left.rest) and _settled(right.rest, match["edge"])):
         return None
     return _stated(period, match["edge"], left.comparator or right.comparator or "=")
 

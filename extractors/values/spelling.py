@@ -17,6 +17,9 @@ PAIR_OF_TENTHS = re.compile(r"(?P<low>[二三四五六七八])(?P<high>[三四�
 TENTHS = re.compile(
     r"(?<![一二两三四五六七八九十])(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半]?)(?=$|[以及左上至到~的多(,。-])"
 )
+PLUS_MINUS = re.compile(rf"(?:≤|不超过|不大于)?±({NUMBER}[%‰]?)")
+INCLUDED = re.compile(r"\(含[^()]*\)(?=[及或]?以[上下内])")  # 90分（含90分）以上
+DUE_MONTH = re.compile(r"(?<=\d)\((月[前底末]?|日前?|年[前底末])\)")  # 12（月底）: 度量单位 joined to its value
 FIRST = re.compile(r"^(?:全[省市县区国])?首(?=[个次批家例套台条项])")
 
 
@@ -29,7 +32,8 @@ def spell(text: str) -> str:
     text = PARTS.sub(_parts, WHOLE.sub("100%", text))
     text = PAIR_OF_TENTHS.sub(_pair, text)
     text = TENTHS.sub(_tenths, text)
-    text = re.sub(rf"±({NUMBER}[%‰]?)", r"-\1~\1", text)
+    text = PLUS_MINUS.sub(r"≥-\1≤\1", text)
+    text = INCLUDED.sub("(含)", DUE_MONTH.sub(r"\1", text))
     text = re.sub(rf"^[零0](?:重大|较大|一般|安全|责任|有责|有效)*{one_of('zero_events')}$", "0", text)
     return FIRST.sub("1", text)
 
