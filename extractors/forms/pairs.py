@@ -11,13 +11,15 @@ from extractors.forms.header import SUM, Header
 from extractors.forms.labels import label_key, role, squeezed, unit_stated
 from extractors.forms.titles import read_line
 from schemas.layout import Cell, Table, TextLine
+from schemas.page import Glyph
 from schemas.prose import Line
 from schemas.vocabulary import vocabulary
 
 SUM_LABEL = re.compile(r".*(?:资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算)(?:数|额)?")
+MONEY_WORD = re.compile(r"资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算")
 COLON = re.compile(r"[:：]")
 LONGEST_LABEL = 16  # characters
-IN_ONE_CELL = re.compile(r"^(?P<label>[^:：\d]{2,24})[:：]\s*(?P<sum>[\d,，.]+\d|\d)\s*(?P<unit>亿元|万元|千元|元)?$")
+IN_ONE_CELL = re.compile(r"^(?:其中[:：])?(?P<label>[^:：\d]{2,24})[:：]\s*(?P<sum>[\d,，.]+\d|\d)\s*(?P<unit>亿元|万元|千元|元)?$")
 
 
 class Pair(NamedTuple):
@@ -47,10 +49,21 @@ def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
 
 def read_line_parties(line: Line) -> Iterator[tuple[str, Read]]:
     """项目名称：… 实施单位：… printed in a line above a table."""
-    for stated in labelled(line.text):
-        glyphs = line.glyphs[stated.start : stated.start + len(stated.text)]
+    spaced = _spaced(line.glyphs)
+    for stated in labelled("".join(glyph.text if glyph else " " for glyph in spaced)):
+        glyphs = tuple(glyph for glyph in spaced[stated.start : stated.start + len(stated.text)] if glyph)
         part = Line(stated.text, glyphs, line.page, TextLine(glyphs).box)
         yield stated.role, read_line(part, f"party:{stated.role}")
+
+
+def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph | None]:
+    """The glyphs with None where a gap is as wide as half a character, as between two labels of one line."""
+    spaced: list[Glyph | None] = []
+    for before, glyph in zip((None, *glyphs), glyphs, strict=False):
+        if before and glyph.x0 - before.x1 > glyph.size / 2:
+            spaced.append(None)
+        spaced.append(glyph)
+    return spaced
 
 
 class Labelled(NamedTuple):
@@ -100,7 +113,7 @@ def read_single_sums(row: Sequence[Cell], side: Read | None, nearby_unit: str | 
             yield _single(label, value, side, unit_stated(label.text) or nearby_unit)
     for cell in row:
         found = IN_ONE_CELL.match(cell.text)
-        if found and SUM_LABEL.fullmatch(label_key(found["label"])):
+        if found and MONEY_WORD.search(found["label"]):
             pieces = cell.printed.pieces
             amount = Read(found["sum"] + (found["unit"] or ""), pieces, "fund:in_one_cell")
             subject = Read(found["label"].strip(), pieces, "fund:in_one_cell")

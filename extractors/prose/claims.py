@@ -14,7 +14,7 @@ from extractors.values import read_value
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 
-QUANTITIES = frozenset({"MONEY", "PERCENT", "POINTS", "COUNT"})
+QUANTITIES = frozenset({"MONEY", "PERCENT", "POINTS", "SCALED", "COUNT"})
 LABELS = frozenset({"SCOPE", "CONTEXT", "PART", "PLAN", "ACTUAL", "WEAK", "REST", "INCOME", "RATE"})
 PASSED_OVER = ("v", "d", "p", "u", "c", "r", "m", "t", "f")
 NAMES = (*NOUNS, "eng")

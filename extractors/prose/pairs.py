@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Token
 from extractors.prose.rules import Found, matches
 
 LABELS = frozenset({"SCOPE", "CONTEXT", "PART", "PLAN", "ACTUAL", "WEAK", "REST", "INCOME", "RATE"})
-VALUES = frozenset({"MONEY", "NUMBER"})
+VALUES = frozenset({"MONEY", "SCALED", "NUMBER"})
 LIST_MARKS = frozenset({"SEP", "COMMA"})
 BETWEEN_LABELS = frozenset({"WHEN", "QUOTE", "uj", "YEAR", "f", "FUND"})
 OTHER_YEARS = frozenset({"PAST", "NEXT"})
-CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "MONEY", "PERCENT", "OPEN", "CLOSE"})
+CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "MONEY", "SCALED", "PERCENT", "OPEN", "CLOSE"})
 NEAR = 4  # words: how far before a label 上年 or 占 still speaks of it
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -12,12 +13,18 @@ from schemas.value import Value
 NOUNS = ("n", "vn", "a", "b", "j", "l", "i", "s", "k", "h")
 IN_A_NAME = (*NOUNS, "v", "f")  # a fund is often named by what it does: 扶持科技发展资金
 FUND_ENDS = ("资金", "经费", "专项", "项目", "专款")
+BRACKETS = re.compile(r"[（()）]")
 UNITS = frozenset({"元", "万元", "亿元"})
 
 
 def read(figure: Token) -> Value:
-    """A figure's value; a bare number takes the unit of the figure after it in its list, or of its label."""
-    text = figure.norm_
+    """A sum's value.
+
+    A bare number takes the unit of its label or of the figure after it in its list; 万 alone is 万元.
+    """
+    text = BRACKETS.sub("", figure.norm_)
+    if figure.tag_ == "SCALED":
+        return read_value(text + "元")
     return read_value(text + (_unit(figure) or "") if figure.tag_ == "NUMBER" else text)
 
 

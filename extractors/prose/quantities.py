@@ -13,6 +13,7 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d+|\d+(?:\.\d+)?)"
 SCALE = r"(?:[十百千]?[万亿]|[百千]|万亿)"
 RANGE = r"(?:-|－|—|–|~|～|至|到)"
 ABOUT = r"(?:余|多|来)?"
+UNIT_IN_BRACKETS = r"[（(](?:元|万元|亿元)[)）]"
 BOUND = r"(?:(?:及|或)?(?:以上|以下|以内|之内|左右|上下|\(含\)|（含）))*"
 YEARS = r"(?:(?:19|20)\d\d|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})"
 DOCUMENT = r"[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]第?\d+号"  # 〔2019〕24号
@@ -32,7 +33,7 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of a text without white space, in order, none overlapping.
 
-    The tags: MONEY, PERCENT, POINTS (分), COUNT (a number with another unit), NUMBER (none), YEAR, DATE, ORDINAL,
+    The tags: MONEY, SCALED (万 without a unit), PERCENT, POINTS (分), COUNT (with another unit), NUMBER (none), YEAR, DATE, ORDINAL,
     CODE (a document number, a proper name with digits).
 
     Example:
@@ -53,10 +54,11 @@ def _pattern() -> re.Pattern[str]:
         "YEAR": rf"{year}|“?十[一二三四五]五”?(?:时期|期间)",
         "DATE": r"\d{1,2}月(?:份|底|末|初)?(?:\d{1,2}日)?|[上下]半年|[一二三四]季度",
         "ORDINAL": rf"第{NUMBER}(?:位|名|个|次|届|期|批|号|季度|条|款|章|节|轮|类|代|产业)?|前{NUMBER}(?:位|名|强)",
-        "MONEY": rf"{span}(?:{_units('money')})(?:整)?{BOUND}",
+        "MONEY": rf"[￥¥]?{span}(?:{_units('money')}|{UNIT_IN_BRACKETS}){BOUND}",
         "PERCENT": rf"{span}(?:{_units('percent', 'pp')}){BOUND}|百分之[零一二三四五六七八九十百点]+",
         "POINTS": rf"{span}分(?![{NOT_POINTS}]){BOUND}",
-        "COUNT": rf"{span}(?:{_other_units()}){BOUND}|{NUMBER}{SCALE}{BOUND}",
+        "COUNT": rf"{span}(?:{_other_units()}){BOUND}",
+        "SCALED": rf"[￥¥]?{NUMBER}(?:万|亿){BOUND}",
         "NUMBER": rf"{span}{BOUND}",
     }
     return re.compile("|".join(f"(?P<{tag}>{pattern})" for tag, pattern in alternatives.items()))

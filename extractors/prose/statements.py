@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -23,6 +24,9 @@ GENERAL_PLANS = frozenset({"预算数", "可用资金"})
 MAIN_PARTS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
 THREE_PUBLIC, WHOLE, DEPARTMENT, SPENDING, FIRST_BUDGET = "三公经费", "合计", "部门总支出", "实际支出", "年初预算"
 FORMER, LATTER = "前者", "后者"
+
+
+HEADED_FIGURE = re.compile(r"\s*(?:共计|合计|总计|约|为|共)?\s*\d[\d,.]*\s*(?:万|亿)?元")
 
 
 class _Meaning(NamedTuple):
@@ -66,6 +70,8 @@ def read_statements(text: str, heading: str = "") -> tuple[Statement, ...]:
     Example:
         ``财政拨款支出6551.25万元，其中，基本支出1851.4万元`` gives (财政拨款支出, 合计) and (财政拨款支出, 基本支出).
     """
+    if HEADED_FIGURE.match(text) and heading:
+        return tuple(_shifted(one, len(heading) + 1) for one in read_statements(f"{heading}：{text}"))
     doc = nlp()(text)
     told = {at: list(group) for at, group in groupby(pairs(doc), key=lambda pair: pair.value.i)}
     scene = _entered(_Scene(), nlp()(heading))
@@ -81,6 +87,17 @@ def read_statements(text: str, heading: str = "") -> tuple[Statement, ...]:
         if sentence.text.endswith("\n"):
             scene = replace(scene, whole=None, public=False)
     return tuple(_once(found))
+
+
+def _shifted(statement: Statement, by: int) -> Statement:
+    """A statement read with its heading in front, placed in the text alone."""
+    return replace(
+        statement,
+        value_start=statement.value_start - by,
+        value_end=statement.value_end - by,
+        start=max(0, statement.start - by),
+        end=statement.end - by,
+    )
 
 
 def _entered(scene: _Scene, tokens: Iterable[Token]) -> _Scene:
@@ -160,7 +177,7 @@ def _plan(pair: Pair) -> str:
     first = pair.labels[0]
     for at in range(first.i - 1, first.sent.start - 1, -1):
         word = first.doc[at]
-        if word.tag_ in {"COMMA", "SEMI", "MONEY", "STOP"}:
+        if word.tag_ in {"COMMA", "SEMI", "MONEY", "SCALED", "STOP"}:
             break
         if word.tag_ == "GRANT" or word.norm_.startswith("年初"):
             return FIRST_BUDGET

@@ -155,6 +155,7 @@ def _statement(span: Span, value: Token, pattern: str) -> Statement:
 
 def _chosen_score(scores: Sequence[_Candidate], graded: set[tuple[int, int]]) -> _Candidate | None:
     """The strongest; among equals the one with a grade beside it, then the one that no part of a score can reach."""
+    scores = [score for score in scores if not _is_full_marks(score, scores)]
     best = [score for score in scores if score.strength == max(other.strength for other in scores)]
     beside = [score for score in best if (score.text, score.sentence) in graded]
     whole = [score for score in best if _points(score) > NO_PART_IS_LARGER]
@@ -162,6 +163,12 @@ def _chosen_score(scores: Sequence[_Candidate], graded: set[tuple[int, int]]) ->
         if len({_points(score) for score in chosen}) == 1:
             return chosen[0]
     return None
+
+
+def _is_full_marks(score: _Candidate, scores: Sequence[_Candidate]) -> bool:
+    """Whether a 100 stands beside the score proper: 总分为100分，实际得分97分."""
+    beside = [other for other in scores if (other.text, other.sentence) == (score.text, score.sentence)]
+    return _points(score) == FULL_MARKS and any(_points(other) != FULL_MARKS for other in beside)
 
 
 def _points(score: _Candidate) -> Decimal:

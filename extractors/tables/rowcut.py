@@ -53,6 +53,8 @@ def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePar
     missing = _missing(pairs, rows)
     full = [pair for pair in both if not _fits(pair, part)]
     hangs = any(_hangs(pair) for pair in both)
+    if len(both) > 1 and not full and not hangs:
+        return False
     if missing and all(pair.above.column <= other.above.column for pair in missing[:1] for other in both):
         return True  # a row without its number or name is none of its own
     if len(missing) >= len(both):
@@ -75,7 +77,7 @@ def _units() -> frozenset[str]:
 
 def _missing(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]]) -> list[Pair]:
     """Pairs whose lower cell is empty though the column is filled in nearly every row of the table."""
-    empty = [pair for pair in pairs if pair.above.text and not pair.below.text]
+    empty = [pair for pair in pairs if pair.above.text and not pair.below.text and pair.below.row_span == 1]
     return [pair for pair in empty if _is_always_filled(pair.above.columns, rows)]
 
 
