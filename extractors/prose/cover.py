@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.numbering import number_at_start
 from extractors.prose.region import region_of
 from schemas.vocabulary import vocabulary
 
@@ -19,6 +20,9 @@ YEAR = r"(?:20\d\d|[二两][〇○零Ｏ][〇○零Ｏ一二三四五六七八�
 STAMP = r"(?:[（(](?:盖章|公章|签章|章|加盖公章|单位公章)[)）])?"
 TITLE_END = re.compile(r"(?:报告|情况说明|自评表|总结|自评材料|自评情况|自评)(?:[（(][^（）()]{1,12}[)）])?$")
 TITLE_CORE = re.compile(r"绩效|自评|评价")
+TITLE_PART = re.compile(rf"{YEAR}年|关于|部门|单位|整体|支出|绩效|专项|项目|资金")
+NOT_IN_TITLE = re.compile(r"[：:。；]|^(?:附件|附表|目录)|\d月")
+LONGEST_LINE = 40  # characters
 ABOUT = re.compile(
     rf"""^(?:关于)?(?:报送|印发|上报|呈报)?(?:《)?
     (?P<before>.*?)                                     # 海城市水务局
@@ -30,9 +34,9 @@ ABOUT = re.compile(
 )
 YEARLESS = re.compile(r"^(?:关于)?(?P<before>.*?)(?:部门|单位)?整体(?:财政)?支出绩效")
 ORGAN = re.compile(
-    r"(?:局|委|办|厅|部|院|所|站|队|会|室|处|中心|政府|学校|大学|学院|中学|小学|医院|法院|检察院|公司|馆|台|社|街道|镇|乡|区|县|市|园|科|团|联|党校|集团|基地|大队|支队|总队|组织|机关|幼儿园|银行|协会|公署)$"
+    r"(?:局|委|办|厅|部|院|所|站|队|会|室|处|中心|政府|学校|大学|学院|中学|小学|医院|法院|检察院|公司|馆|台|社|街道|镇|乡|园|科|团|联|党校|集团|基地|大队|支队|总队|组织|机关|幼儿园|银行|协会|公署)$"
 )
-YEAR_IN_TEXT = re.compile(rf"({YEAR})\s?年")
+YEAR_IN_TEXT = re.compile(rf"({YEAR})\s?年(?!度?\s?\d{{1,2}}\s?月)")
 WHITE = re.compile(r"\s+")
 
 
@@ -65,27 +69,31 @@ def read_cover(paragraphs: Sequence[str]) -> Cover:
     """
     front = [WHITE.sub("", text) for text in paragraphs[:COVER_LINES]]
     title = next(_titles(front), None)
-    department = _labelled_department(front) or _department_in(title or "")
+    department = _labelled_department(front) or _department_in(title or "") or _department_alone(front)
     year = _year_in(title or "") or _labelled_year(front) or _year_alone(front) or _most_frequent_year(paragraphs)
     region = region_of(department or "") or region_of(re.sub(rf"^关于|{YEAR}.*$", "", title or ""))
     return Cover(title, department, year, region)
 
 
 def _titles(front: Sequence[str]) -> Iterator[str]:
-    """Runs of lines that together read as a title, the longest run that ends on the same line first."""
+    """Lines that end a title, each with the lines above that belong to it."""
     for end, line in enumerate(front):
-        if not TITLE_END.search(line) or len(line) > 60 or "：" in line or "。" in line:
-            continue
-        for start in range(max(0, end - TITLE_LINES + 1), end + 1):
-            lines = front[start : end + 1]
-            if _is_title(lines):
-                yield "".join(lines)
+        if TITLE_END.search(line) and _may_be_title(line):
+            start = end
+            while start > max(0, end - TITLE_LINES) and _goes_on(front[start - 1]):
+                start -= 1
+            title = "".join(front[start : end + 1])
+            if TITLE_CORE.search(title):
+                yield title
 
 
-def _is_title(lines: Sequence[str]) -> bool:
-    joined = "".join(lines)
-    plain = all(len(line) <= 40 and not re.search(r"[：:。；]|^(?:附件|附表|目录)\d*$", line) for line in lines)
-    return plain and len(joined) <= 80 and bool(TITLE_CORE.search(joined))
+def _may_be_title(line: str) -> bool:
+    return len(line) <= LONGEST_LINE and not NOT_IN_TITLE.search(line) and number_at_start(line) is None
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line above is part of the title: the department's name, the year, or a broken-off beginning."""
+    return _may_be_title(line) and not TITLE_END.search(line) and bool(ORGAN.search(line) or TITLE_PART.search(line))
 
 
 def _labelled_department(front: Sequence[str]) -> str | None:
@@ -113,6 +121,13 @@ def _department_in(title: str) -> str | None:
         return _organ(match["before"]) or _organ(match["after"])
     match = YEARLESS.search(title)
     return _organ(match["before"]) if match else None
+
+
+def _department_alone(front: Sequence[str]) -> str | None:
+    """The one line of a cover that is nothing but an organ's name with its region in front."""
+    lines = front[:LINES_OF_A_COVER]
+    names = {line for line in lines if _may_be_title(line) and _organ(line) == line and region_of(line)}
+    return names.pop() if len(names) == 1 else None
 
 
 def _labels(role: str) -> tuple[str, ...]:

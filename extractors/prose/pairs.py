@@ -41,10 +41,8 @@ def pairs(doc: Doc) -> tuple[Pair, ...]:
     """
     taken: set[int] = set()
     found: list[Pair] = []
-    for hit in matches(doc):
-        claimed = (
-            [pair for pair in READERS[hit.reads](hit) if pair.value.i not in taken] if hit.reads in READERS else []
-        )
+    for hit in matches(doc, *READERS):
+        claimed = [pair for pair in READERS[hit.reads](hit) if pair.value.i not in taken]
         taken |= {pair.value.i for pair in claimed}
         found += [pair for pair in claimed if not _is_left_out(pair)]
     return tuple(sorted(found, key=lambda pair: pair.value.i))

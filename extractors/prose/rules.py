@@ -22,6 +22,16 @@ ATOM = re.compile(r"(?P<turned>!?)(?P<any>[^?*+{]+)(?P<times>[?*+]|\{\d+,\d+\})?
 IS_TAG = re.compile(r"[A-Za-z]+")
 
 
+class Rule(NamedTuple):
+    """One row of the table: how it reads, its place, its pattern, and the tags a sentence must hold for it to fit."""
+
+    name: str
+    reads: str
+    order: int
+    tokens: tuple[dict[str, Any], ...]
+    asks: tuple[frozenset[str], ...]
+
+
 class Found(NamedTuple):
     """Where a rule fits: its name, how it reads, its place in the table, and the tokens."""
 
@@ -31,30 +41,48 @@ class Found(NamedTuple):
     span: Span
 
 
-def matches(doc: Doc) -> tuple[Found, ...]:
-    """Every place where a rule fits, rules in the order of the table, places in reading order."""
-    rows = _rules()
-    order = {rule: at for at, rule in enumerate(rows)}
-    found = [Found(rule, rows[rule]["reads"], order[rule], doc[start:end]) for rule, start, end in _hits(doc)]
+def matches(doc: Doc, *reads: str) -> tuple[Found, ...]:
+    """Every place where a rule fits, rules in the order of the table, places in reading order.
+
+    Args:
+        doc: A text; no rule reaches over the end of a sentence.
+        reads: Only rules that read so, ``first``, ``zip``, ``score``.
+    """
+    found = [hit for sentence in doc.sents for hit in _in_sentence(sentence, reads)]
     return tuple(sorted(found, key=lambda hit: (hit.order, hit.span.start, -hit.span.end)))
 
 
-def _hits(doc: Doc) -> Iterator[tuple[str, int, int]]:
-    for key, start, end in _matcher()(doc):
-        yield doc.vocab.strings[key], start, end
+def _in_sentence(sentence: Span, reads: tuple[str, ...]) -> Iterator[Found]:
+    """Matches in one sentence; the Matcher is slow and sees only those that hold all that some rule asks for."""
+    rules = _rules()
+    tags = {token.tag_ for token in sentence}
+    if not any(all(tags & asked for asked in rule.asks) for rule in rules.values() if rule.reads in reads):
+        return
+    for key, start, end in _matcher(reads)(sentence):
+        rule = rules[sentence.doc.vocab.strings[key]]
+        at = sentence.start
+        yield Found(rule.name, rule.reads, rule.order, sentence.doc[at + start : at + end])
 
 
 @cache
-def _rules() -> Mapping[str, Mapping[str, str]]:
-    return {row["name"]: row for row in vocabulary("statements") if row["reads"] != "class"}
-
-
-@cache
-def _matcher() -> Matcher:
+def _rules() -> Mapping[str, Rule]:
     classes = {row["name"]: row["pattern"] for row in vocabulary("statements") if row["reads"] == "class"}
+    rows = [row for row in vocabulary("statements") if row["reads"] != "class"]
+    return {row["name"]: _rule(row, order, classes) for order, row in enumerate(rows)}
+
+
+def _rule(row: Mapping[str, str], order: int, classes: Mapping[str, str]) -> Rule:
+    tokens = tuple(_token(atom, classes) for atom in row["pattern"].split())
+    asks = [frozenset(token["TAG"]["IN"]) for token in tokens if "OP" not in token and "IN" in token.get("TAG", {})]
+    return Rule(row["name"], row["reads"], order, tokens, tuple(asks))
+
+
+@cache
+def _matcher(reads: tuple[str, ...]) -> Matcher:
     matcher = Matcher(nlp().vocab)
-    for name, row in _rules().items():
-        matcher.add(name, [[_token(atom, classes) for atom in row["pattern"].split()]], greedy="LONGEST")
+    for rule in _rules().values():
+        if rule.reads in reads:
+            matcher.add(rule.name, [list(rule.tokens)], greedy="LONGEST")
     return matcher
 
 

@@ -26,6 +26,7 @@ THREE_PUBLIC, WHOLE, DEPARTMENT, SPENDING, FIRST_BUDGET = "三公经费", "合�
 FORMER, LATTER = "前者", "后者"
 
 
+SIGNS_OF_FIGURES = "元万亿%％"
 HEADED_FIGURE = re.compile(r"\s*(?:共计|合计|总计|约|为|共)?\s*\d[\d,.]*\s*(?:万|亿)?元")
 
 
@@ -70,6 +71,8 @@ def read_statements(text: str, heading: str = "") -> tuple[Statement, ...]:
     Example:
         ``财政拨款支出6551.25万元，其中，基本支出1851.4万元`` gives (财政拨款支出, 合计) and (财政拨款支出, 基本支出).
     """
+    if not any(sign in text for sign in SIGNS_OF_FIGURES):
+        return ()
     if HEADED_FIGURE.match(text) and heading:
         return tuple(_shifted(one, len(heading) + 1) for one in read_statements(f"{heading}：{text}"))
     doc = nlp()(text)

@@ -15,6 +15,7 @@ from extractors.prose.statement import Statement
 from extractors.values import read_value
 
 STRENGTH = {"TOTALSCORE": 3, "SCORELABEL": 2, "PLAINSCORE": 1}
+SIGNS_OF_A_VERDICT = ("评", "得分", "总分", "等级", "等次")
 ABOUT_SCORES = frozenset({"TOTALSCORE", "SCORELABEL", "POINTS", "GRADELABEL"})
 PLAIN_SCORE = frozenset("0123456789.")
 RANGE_MARKS = frozenset("-－—–~～至到")
@@ -59,7 +60,7 @@ def read_verdict(texts: Sequence[str]) -> Verdict:
     scores: list[_Candidate] = []
     grades: list[_Candidate] = []
     for at, text in enumerate(texts):
-        if any(character.isdigit() for character in text) or "评" in text or "等" in text:
+        if any(sign in text for sign in SIGNS_OF_A_VERDICT):
             doc = nlp()(text)
             scores += _candidates(doc, at, "score")
             grades += _candidates(doc, at, "grade")
@@ -75,9 +76,7 @@ def read_verdict(texts: Sequence[str]) -> Verdict:
 
 def _candidates(doc: Doc, text: int, reads: str) -> Iterator[_Candidate]:
     seen: set[int] = set()
-    for hit in matches(doc):
-        if hit.reads != reads:
-            continue
+    for hit in matches(doc, reads):
         value = _value(hit.span, reads)
         is_one = _is_grade(value) if reads == "grade" else _is_score(value) and _is_supported(hit.span)
         if value.i in seen or not is_one:
