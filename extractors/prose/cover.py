@@ -36,6 +36,9 @@ YEARLESS = re.compile(r"^(?:关于)?(?P<before>.*?)(?:部门|单位)?整体(?:�
 ORGAN = re.compile(
     r"(?:局|委|办|厅|部|院|所|站|队|会|室|处|中心|政府|学校|大学|学院|中学|小学|医院|法院|检察院|公司|馆|台|社|街道|镇|乡|园|科|团|联|党校|集团|基地|大队|支队|总队|组织|机关|幼儿园|银行|协会|公署)$"
 )
+OPENING = re.compile(
+    r"(?:根据[^，]*，)?([^，。：；]{4,30}?)(?:[（(](?:以下)?简称[^）)]*[)）])?(?:是|为|系)(?:[^。]*(?:部门|单位|机构|机关)|主管)"
+)
 YEAR_IN_TEXT = re.compile(rf"({YEAR})\s?年(?!度?\s?\d{{1,2}}\s?月)")
 WHITE = re.compile(r"\s+")
 
@@ -69,7 +72,12 @@ def read_cover(paragraphs: Sequence[str]) -> Cover:
     """
     front = [WHITE.sub("", text) for text in paragraphs[:COVER_LINES]]
     title = next(_titles(front), None)
-    department = _labelled_department(front) or _department_in(title or "") or _department_alone(front)
+    department = (
+        _labelled_department(front)
+        or _department_in(title or "")
+        or _department_alone(front)
+        or _department_in_text(front)
+    )
     year = _year_in(title or "") or _labelled_year(front) or _year_alone(front) or _most_frequent_year(paragraphs)
     region = region_of(department or "") or region_of(re.sub(rf"^关于|{YEAR}.*$", "", title or ""))
     return Cover(title, department, year, region)
@@ -128,6 +136,15 @@ def _department_alone(front: Sequence[str]) -> str | None:
     lines = front[:LINES_OF_A_COVER]
     names = {line for line in lines if _may_be_title(line) and _organ(line) == line and region_of(line)}
     return names.pop() if len(names) == 1 else None
+
+
+def _department_in_text(front: Sequence[str]) -> str | None:
+    """The subject of the sentence that says what the department is: 海城市水务局是主管…的职能部门."""
+    for line in front:
+        match = OPENING.match(line)
+        if match and region_of(match[1]) and _organ(match[1]):
+            return match[1]
+    return None
 
 
 def _labels(role: str) -> tuple[str, ...]:

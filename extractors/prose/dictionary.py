@@ -43,14 +43,14 @@ def dictionary() -> Dictionary:
     """The dictionary, from jieba's file and ``prose_words.csv`` and ``grades.csv``."""
     cutter = jieba.Tokenizer()
     with cutter.get_dict_file() as file:
-        words = [line.split() for line in file.read().decode("utf-8").splitlines()]
-    with cutter.get_dict_file() as file:
         cutter.FREQ, cutter.total = cutter.gen_pfdict(file)
+    with cutter.get_dict_file() as file:
+        fields = file.read().decode("utf-8").split()  # word, frequency, part of speech
     cutter.initialized = True
     terms = _terms()
     for word in terms:
         cutter.add_word(word, OURS)
-    return Dictionary(cutter, {word: speech for word, _, speech in words}, terms)
+    return Dictionary(cutter, dict(zip(fields[::3], fields[2::3], strict=True)), terms)
 
 
 def _terms() -> dict[str, Term]:

@@ -16,6 +16,8 @@ LIST_MARKS = frozenset({"SEP", "COMMA"})
 BETWEEN_LABELS = frozenset({"WHEN", "QUOTE", "uj", "YEAR", "f", "FUND"})
 OTHER_YEARS = frozenset({"PAST", "NEXT"})
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "MONEY", "SCALED", "PERCENT", "OPEN", "CLOSE"})
+STARTS_OF_A_CHANGE = frozenset({"由", "从"})  # 结余由A万元降至B万元
+OWNERS = ("部门", "单位", "本级", "局", "委", "办", "厅", "院", "中心", "决算", "预算", "资金", "财政")
 NEAR = 4  # words: how far before a label 上年 or 占 still speaks of it
 
 
@@ -125,8 +127,18 @@ def _is_left_out(pair: Pair) -> bool:
     before = list(_words_before(first))
     between = pair.value.doc[first.i : pair.value.i]
     is_share = any(token.tag_ == "OF" for token in (*before, *between))
-    is_difference = bool(before) and before[0].tag_ == "STOP"
-    return is_share or is_difference or any(token.tag_ in OTHER_YEARS for token in (*before, *between))
+    is_past = any(token.tag_ in OTHER_YEARS for token in (*before, *between))
+    is_start = any(token.norm_ in STARTS_OF_A_CHANGE for token in between)
+    nearest = before[0] if before else None
+    is_difference = nearest is not None and nearest.tag_ == "STOP"
+    return is_share or is_past or is_start or is_difference or _is_of_others(first, nearest)
+
+
+def _is_of_others(label: Token, before: Token | None) -> bool:
+    """Whether an income is not the department's: 旅游|总收入."""
+    if label.tag_ != "INCOME" or before is None or not before.tag_.startswith(("n", "vn")):
+        return False
+    return not before.norm_.endswith(OWNERS)
 
 
 def _words_before(token: Token) -> Iterator[Token]:

@@ -49,6 +49,14 @@ def fund_before(token: Token) -> str | None:
     return token.doc[words[-1].i : words[0].i + 1].text.strip()
 
 
+def fund_that_opens(end: Token) -> str | None:
+    """The fund a sentence opens with, given its last word. Example: ``2023年水利发展专项资金由市级财政安排``."""
+    words = [end, *phrase_before(end, IN_A_NAME)]
+    opening = end.doc[end.sent.start : words[-1].i]
+    is_first = all(token.tag_ in {"YEAR", "WHEN", "SELF", "uj", "COMMA"} for token in opening)
+    return end.doc[words[-1].i : end.i + 1].text.strip() if is_first and len(words) > 1 else None
+
+
 def phrase_before(token: Token, kinds: tuple[str, ...] = NOUNS) -> Iterator[Token]:
     """Words of a noun phrase that ends right before a token, last word first."""
     for at in range(token.i - 1, token.sent.start - 1, -1):

@@ -33,8 +33,8 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of a text without white space, in order, none overlapping.
 
-    The tags: MONEY, SCALED (万 without a unit), PERCENT, POINTS (分), COUNT (with another unit), NUMBER (none), YEAR, DATE, ORDINAL,
-    CODE (a document number, a proper name with digits).
+    The tags: MONEY, SCALED (万 without a unit), PERCENT, POINTS (分), COUNT (with another unit), NUMBER (none), YEAR,
+    DATE, ORDINAL, CODE (a document number, a proper name with digits).
 
     Example:
         ``部门总支出6,615.71万元`` holds MONEY ``6,615.71万元``.

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from extractors.prose.dictionary import dictionary
 from extractors.prose.language import nlp
 from extractors.prose.pairs import LABELS, Pair, pairs
-from extractors.prose.phrases import fund_before, period_of, read
+from extractors.prose.phrases import fund_before, fund_that_opens, period_of, read
 from extractors.prose.statement import Statement
 
 SCOPES = frozenset({"SCOPE", "CONTEXT"})
@@ -117,6 +117,8 @@ def _entered(scene: _Scene, tokens: Iterable[Token]) -> _Scene:
                 scene = replace(scene, named=named, scope=scope, whole=None, public=False)
         elif token.tag_ in SPENT:
             scene = replace(scene, whole=None)
+        elif token.tag_ == "FUND" and (fund := fund_that_opens(token)):
+            scene = replace(scene, fund=fund)
     return scene
 
 
@@ -134,7 +136,7 @@ def _scope_named(token: Token) -> str | None:
 
 def _meaning(pair: Pair, scene: _Scene) -> _Meaning | None:
     """What a figure says in its scene; None where its label is too weak alone."""
-    fund = fund_before(pair.labels[0] if pair.labels else pair.value) or scene.fund
+    fund = (pair.labels and fund_before(pair.labels[0])) or fund_before(pair.value) or scene.fund
     if not pair.labels:
         return _Meaning("budget", fund, FIRST_BUDGET)
     last, tags = pair.labels[-1], {label.tag_ for label in pair.labels}
