@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.forms.header import Header, find_header
 from extractors.forms.indicators import body_columns, is_indicator_row, is_total_row
-from extractors.forms.labels import role
+from extractors.labels import role
 from schemas.layout import Cell, Table
 
 

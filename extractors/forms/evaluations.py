@@ -12,7 +12,7 @@ from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators
-from extractors.forms.labels import role, unit_stated
+from extractors.labels import role, unit_stated
 from extractors.forms.pairs import read_line_parties, read_parties, read_single_sums, read_verdict
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
 from schemas.layout import Cell, Table

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractors.forms.blocks import Block
 from extractors.forms.draft import AmountDraft, Read, read
 from extractors.forms.header import DIGITS, SUM, Header
-from extractors.forms.labels import label_key, role, squeezed, unit_stated
+from extractors.labels import label_key, role, squeezed, unit_stated
 from schemas.layout import Cell, Table
 
 TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收入|支出)?(?:总额|总金额|总计|合计|小计|总数)")

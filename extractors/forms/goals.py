@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractors.forms.blocks import Block
 from extractors.forms.draft import GoalDraft, read
-from extractors.forms.labels import PLACEHOLDER, squeezed
+from extractors.labels import PLACEHOLDER, squeezed
 from schemas.layout import Table
 
 

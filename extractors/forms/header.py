@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from extractors.forms.labels import role, squeezed, unit_stated, without_brackets
+from extractors.labels import MEASURES, NAMES, VALUES, role, squeezed, unit_stated, without_brackets
 from schemas.layout import Cell, Table
 
-NAMES = frozenset({"level1", "level2", "level3", "name"})
-VALUES = frozenset({"target", "actual", "weight", "score", "target_nature", "review_score"})
-MEASURES = frozenset({"initial_budget", "annual_budget", "arrived", "executed", "balance"})
 NO_MONEY = frozenset({"rate", "weight", "score", "other"})
 LEVEL2 = re.compile(r"数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益|可持续|服务对象")
 LOOK_AHEAD = 30  # rows

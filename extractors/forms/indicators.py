@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.forms.draft import IndicatorDraft, Question, Read, read
 from extractors.forms.header import TARGET_PARTS, Columns, Header
-from extractors.forms.labels import PLACEHOLDER, role, squeezed
+from extractors.labels import PLACEHOLDER, role, squeezed
 from extractors.forms.levels import level_names
 from schemas.layout import Cell, Table
 from schemas.page import Printed

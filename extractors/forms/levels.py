@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.forms.draft import Read
 from extractors.forms.header import Columns
-from extractors.forms.labels import PLACEHOLDER, squeezed, without_points
+from extractors.labels import PLACEHOLDER, squeezed, without_points
 from schemas.layout import Cell, Table
 from schemas.page import Printed
 

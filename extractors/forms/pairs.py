@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.forms.draft import AmountDraft, Read, read
 from extractors.forms.header import SUM, Header
-from extractors.forms.labels import label_key, role, squeezed, unit_stated
+from extractors.labels import label_key, role, squeezed, unit_stated
 from extractors.forms.titles import read_line
 from schemas.layout import Cell, Table, TextLine
 from schemas.page import Glyph

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.forms.draft import Read
-from extractors.forms.labels import squeezed
+from extractors.labels import squeezed
 from schemas.layout import Table
 from schemas.page import Piece
 from schemas.prose import Line

@@ -60,6 +60,17 @@ def _brackets(name: str) -> tuple[str, str, str]:
     return outside or name, extra, counted if own[1] in UNSTATED or counted == "人次" else ""
 
 
+def how_joined(one: str, other: str) -> str:
+    """Tell how two names of one indicator are known to be one: ``name``, ``wording``, or ``alias`` of the table.
+
+    Example:
+        ``how_joined("开展培训次数", "培训场次") == "wording"``
+    """
+    if SIGNS.sub("", one) == SIGNS.sub("", other):
+        return "name"
+    return "alias" if any(_plain(BRACKET.sub("", name)) in _aliases() for name in (one, other)) else "wording"
+
+
 def counted_by(kind: str | None, unit: str | None) -> str:
     """Tell what values of a kind and unit count, in the words names are reduced to; empty where they tell nothing.
 

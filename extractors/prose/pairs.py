@@ -29,11 +29,14 @@ class Pair:
         labels: Such as 财政拨款支出 · 基本支出 · 年初预算; empty where only the verb tells (安排…资金).
         value: The figure.
         pattern: The row of ``statements.csv`` that put them together.
+        turn: 0 for the first and 1 for the second of the two expenditures the text has named, where one label has a
+            figure for each; None elsewhere.
     """
 
     labels: tuple[Token, ...]
     value: Token
     pattern: str
+    turn: int | None = None
 
 
 def pairs(doc: Doc) -> tuple[Pair, ...]:
@@ -77,6 +80,9 @@ def _zipped(hit: Found) -> Iterator[Pair]:
     groups = _label_groups([token for token in hit.span if token.i < values[0].i])
     if len(groups) == len(values):
         yield from _listed(groups, values, hit.rule)
+    elif len(groups) == 1 and len(values) == 2:
+        for turn, value in enumerate(values):
+            yield Pair(tuple(groups[0]), value, hit.rule, turn)
 
 
 def _each(hit: Found) -> Iterator[Pair]:

@@ -84,7 +84,7 @@ def read_statements(text: str, heading: str = "") -> tuple[Statement, ...]:
         for token in sentence:
             scene = _entered(scene, (token,))
             for pair in told.get(token.i, ()):
-                if meaning := _meaning(pair, scene):
+                if meaning := _meaning(pair, _turned_to(scene, pair.turn)):
                     found.append(_statement(pair, meaning))
                     scene = _after(scene, pair, meaning)
         if sentence.text.endswith("\n"):
@@ -120,6 +120,13 @@ def _entered(scene: _Scene, tokens: Iterable[Token]) -> _Scene:
         elif token.tag_ == "FUND" and (fund := fund_that_opens(token)):
             scene = replace(scene, fund=fund)
     return scene
+
+
+def _turned_to(scene: _Scene, turn: int | None) -> _Scene:
+    """The scene for one of two figures that a label has for the two expenditures named last."""
+    if turn is None:
+        return scene
+    return replace(scene, scope=scene.named[-2:][turn] if len(scene.named) > 1 else None)
 
 
 def _scope_named(token: Token) -> str | None:

@@ -20,21 +20,23 @@ def direction(name: str | None, level1: str | None, level2: str | None) -> str |
     Example:
         ``direction("食品安全事故起数", "效益指标", "社会效益指标") == "lower"``
     """
-    if word := _word(name or ""):
-        return word
+    rank, word = _word(name or "")
     levels = f"{level1 or ''}{level2 or ''}"
+    if rank > 0:
+        return word
     if COST in levels:
         return "lower"
-    return "higher" if any(part in levels for part in OUTCOME) else None
+    return "higher" if any(part in levels for part in OUTCOME) else word
 
 
-def _word(name: str) -> str | None:
+def _word(name: str) -> tuple[int, str | None]:
+    """Return the deciding word's rank and direction; rank 0 (any 率) yields to the levels."""
     found = [
         (int(row["rank"]), name.rfind(row["word"]) + len(row["word"]), len(row["word"]), row["direction"])
         for row in vocabulary("directions")
         if row["word"] in name
     ]
-    return max(found)[-1] if found else None
+    return (max(found)[0], max(found)[-1]) if found else (0, None)
 
 
 def aim(target: Value, better: str | None = None) -> Value:

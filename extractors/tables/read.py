@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.labels import head_roles
+from extractors.tables.borderless import Columns, borderless_tables
 from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
 from extractors.tables.lines import text_lines
@@ -31,7 +33,9 @@ def read_layout(pages: Sequence[Page]) -> Layout:
     Args:
         pages: In page order.
     """
-    contents = [_read_page(page) for page in pages]
+    contents: list[_Content] = []
+    for page in pages:
+        contents.append(_read_page(page, contents[-1].open_columns if contents else None))
     lines = without_furniture([line for content in contents for line in content.lines])
     blocks = sorted([*lines, *(part for content in contents for part in content.parts)], key=_place)
     tables: list[Table] = []
@@ -52,21 +56,28 @@ def read_layout(pages: Sequence[Page]) -> Layout:
 
 
 class _Content(NamedTuple):
-    """What one page holds."""
+    """What one page holds; ``open_columns`` are those of a borderless table that the next page may go on with."""
 
     parts: list[TablePart]
     lines: list[Line]
+    open_columns: Columns | None
 
 
-def _read_page(page: Page) -> _Content:
+def _read_page(page: Page, carried: Columns | None) -> _Content:
     """The tables of one page, from top to bottom, and the lines outside them."""
     parts: list[TablePart] = []
-    tables = ruled_tables(page)
+    tables = [part for part in ruled_tables(page) if len(part.xs) > 2]
     lines = _outside(page, tables)
     for part in tables:
         whole, lines = absorbed(part, lines)
         parts.append(whole)
-    return _Content(parts, [Line(line.text, line.glyphs, page, line.box) for line in lines])
+    open_columns = None
+    for found in borderless_tables(page, lines, head_roles, carried):
+        parts.append(found.part)
+        lines = [line for line in lines if not any(line is other for other in found.lines)]
+        open_columns = found.columns if found.is_open else None
+    parts.sort(key=lambda part: (part.box.top, part.box.x0))
+    return _Content(parts, [Line(line.text, line.glyphs, page, line.box) for line in lines], open_columns)
 
 
 def _goes_on(above: TablePart, below: TablePart, between: Sequence[Line]) -> bool:

@@ -17,6 +17,8 @@ DIGIT = re.compile(r"\d")
 
 def continues(above: TablePart, below: TablePart) -> bool:
     """Whether two parts have the same width and one's column edges are found among the other's; pages may be shifted."""
+    if not above.is_ruled and not below.is_ruled:
+        return len(above.xs) == len(below.xs)  # edges told by white space differ from page to page
     widths = above.xs[-1] - above.xs[0], below.xs[-1] - below.xs[0]
     if abs(widths[0] - widths[1]) > 2 * SAME_EDGE:
         return False
@@ -33,7 +35,8 @@ def joined(parts: Sequence[TablePart], above: Sequence[Line] = ()) -> Table:
         parts: In page order.
         above: Running text between what comes before and the first part.
     """
-    xs = positions(x - part.xs[0] for part in parts for x in part.xs)
+    ruled = [part for part in parts if part.is_ruled] or parts[:1]
+    xs = positions(x - part.xs[0] for part in ruled for x in part.xs)
     rows: list[list[Cell]] = []
     cells: list[Cell] = []
     breaks: list[int] = []
@@ -56,6 +59,8 @@ def joined(parts: Sequence[TablePart], above: Sequence[Line] = ()) -> Table:
 
 def _on_columns(part: TablePart, xs: Sequence[float]) -> list[Cell]:
     """The part's cells with columns counted on the edges of the whole table."""
+    if not part.is_ruled:
+        return list(part.cells)
     index = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - (x - part.xs[0]))) for x in part.xs]  # type: ignore[misc]
     return [
         replace(

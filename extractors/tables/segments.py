@@ -1,0 +1,115 @@
+"""Lines of text cut at wide gaps, and the columns such segments stand in, for tables without upright lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from schemas.layout import TextLine
+from schemas.page import Box, Glyph
+
+WIDE = 0.8  # of the glyph size: a gap this wide parts two cells
+INSIDE = 0.15  # of the glyph size: an edge must go this deep into a glyph to cut it
+STEPS = 40  # places tried for the edge between two columns
+
+
+class Segment(NamedTuple):
+    """A run of glyphs without a wide gap, and its bounds in upright points."""
+
+    line: TextLine
+    box: Box
+
+
+def segments(line: TextLine) -> Iterator[Segment]:
+    """The line cut where a gap is wide, spaces left out at the cuts."""
+    run: list[Glyph] = []
+    for glyph in line.glyphs:
+        if glyph.text.isspace():
+            continue
+        if run and glyph.x0 - run[-1].x1 > WIDE * glyph.size:
+            yield _segment(run)
+            run = []
+        run.append(glyph)
+    if run:
+        yield _segment(run)
+
+
+def _segment(run: Sequence[Glyph]) -> Segment:
+    line = TextLine(tuple(run))
+    return Segment(line, line.box)
+
+
+class Column(NamedTuple):
+    """Segments under each other in a head: the words of one column."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+def head_columns(rows: Iterable[Iterable[Segment]]) -> list[Column]:
+    """The columns of a head whose words may be wrapped over several lines, from left to right."""
+    columns: list[Column] = []
+    for segment in (segment for row in rows for segment in row):
+        at = next((i for i, c in enumerate(columns) if min(c.x1, segment.box.x1) > max(c.x0, segment.box.x0)), None)
+        if at is None:
+            columns.append(Column(segment.line.text, segment.box.x0, segment.box.x1))
+        else:
+            old = columns[at]
+            columns[at] = Column(old.text + segment.line.text, min(old.x0, segment.box.x0), max(old.x1, segment.box.x1))
+    return sorted(columns, key=lambda column: column.x0)
+
+
+def column_edges(columns: Sequence[Column], body: Sequence[TextLine]) -> tuple[float, ...]:
+    """Edges between the columns where the fewest glyphs are crossed, from the left of the table to its right.
+
+    Args:
+        columns: Columns of the head, from left to right.
+        body: Lines of the body.
+    """
+    glyphs = [glyph for line in body for glyph in line.glyphs if not glyph.text.isspace()]
+    left = min([columns[0].x0, *(glyph.x0 for glyph in glyphs)]) - 1
+    right = max([columns[-1].x1, *(glyph.x1 for glyph in glyphs)]) + 1
+    inked = [(glyph.x0, glyph.x1) for glyph in glyphs]
+    return (left, *(_edge(first, second, inked) for first, second in pairwise(columns)), right)
+
+
+def _edge(first: Column, second: Column, inked: Sequence[tuple[float, float]]) -> float:
+    """The middle of the widest run of places, between two heads' middles, that cross the least ink."""
+    start, stop = (first.x0 + first.x1) / 2, (second.x0 + second.x1) / 2
+    places = [start + (stop - start) * step / STEPS for step in range(1, STEPS)]
+    near = [span for span in (*inked, first[1:], second[1:]) if span[1] > start and span[0] < stop]
+    crossed = [sum(x0 < place < x1 for x0, x1 in near) for place in places]
+    low, high = max(_runs([count == min(crossed) for count in crossed]), key=lambda run: run[1] - run[0])
+    return (places[low] + places[high - 1]) / 2
+
+
+def cut_at(line: TextLine, xs: Sequence[float]) -> list[Segment]:
+    """The line cut at column edges, each glyph in the column that holds its middle."""
+    columns: dict[int, list[Glyph]] = {}
+    for glyph in line.glyphs:
+        at = sum(x <= (glyph.x0 + glyph.x1) / 2 for x in xs[1:-1])
+        columns.setdefault(at, []).append(glyph)
+    runs = ([glyph for glyph in run if not glyph.text.isspace()] and run for run in columns.values())
+    return [_segment(run) for run in runs if run]
+
+
+def keeps_columns(line: TextLine, xs: Sequence[float]) -> bool:
+    """Whether a line lies between the table's sides and none of its glyphs stands on a column's edge."""
+    inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    if any(glyph.x0 < xs[0] - 2 or glyph.x1 > xs[-1] + 2 for glyph in inked):
+        return False
+    return not any(g.x0 + INSIDE * g.size < x < g.x1 - INSIDE * g.size for g in inked for x in xs[1:-1])
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for index, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = index
+        elif not flag and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs
