@@ -88,3 +88,9 @@ class IndicatorCatalog:
     aliases: tuple[str, ...] = column("list<string>", "别名", "Every name printed for it.", required=True)
     departments: tuple[str, ...] = column("list<string>", "部门", "department_ids that report it.", required=True)
     years: tuple[int, ...] = column("list<int16>", "年度", "Budget years it is reported for.", required=True)
+    methods: tuple[str, ...] = column(
+        "list<string>", "合并依据", "Why each alias is one of it: name, wording, or alias of the table.", required=True
+    )
+    scores: tuple[float, ...] = column(
+        "list<float32>", "相似度", "How like the name each alias is, 0 to 1.", required=True
+    )

@@ -14,7 +14,7 @@ class DepartmentIdentity(NamedTuple):
     """A department made out.
 
     Attributes:
-        region: The region's name in the fiscal year: 贵池区.
+        region: The region's name in the fiscal year: 怀宁县.
         region_code: GB/T 2260 code valid in the fiscal year.
         department_id: ``{region's first code since 2012}-{canonical name}``, with the printed region for the code where
             the standard does not list it; None where the region is not known for sure.
@@ -42,7 +42,7 @@ def identify_department(
         What is known for sure; a region that stays ambiguous is None, never guessed, and so is the department_id.
 
     Example:
-        ``identify_department("219-池州市贵池区民政局（盖章）", None, 2022).department_id == "341702-民政"``
+        ``identify_department("118-安庆市怀宁县民政局（盖章）", None, 2022).department_id == "340822-民政"``
     """
     bare, body = unwrap(name or "")
     start = _start(bare, year)
@@ -77,7 +77,7 @@ def _unlisted(body: str, bare: str, region: str | None, year: int | None) -> Dep
 
 
 def _start(bare: str, year: int | None) -> Place:
-    """Return the region a name starts with; without its level (江门科技局) only before an office of the table."""
+    """Return the region a name starts with; without its level (安庆科技局) only before an office of the table."""
     if offices(bare) and not place(bare, year).length:
         return Place((), 0)
     full, loose = place(bare, year), place(bare, year, short=True)

@@ -55,7 +55,7 @@ def unwrap(name: str) -> Bare:
     """Take off what stands around a department's name: codes, seals, 本级, and the body written before the region.
 
     Example:
-        ``unwrap("219001-池州市贵池区民政局（本级）") == Bare("池州市贵池区民政局", "")``
+        ``unwrap("118001-安庆市怀宁县民政局（本级）") == Bare("安庆市怀宁县民政局", "")``
     """
     bare = CODE.sub("", SPACE.sub("", name))
     bare = BRACKET.sub(lambda found: "" if found.group(1) in _wrappings("bracket") else found.group(), bare)
@@ -83,7 +83,7 @@ def canonical(name: str, year: int | None) -> tuple[str, bool]:
         year: The fiscal year.
 
     Returns:
-        The canonical id of an office in the table, else the name itself: 棠溪镇人民政府 is 棠溪镇人民政府.
+        The canonical id of an office in the table, else the name itself: 月山镇人民政府 is 月山镇人民政府.
 
     Example:
         ``canonical("卫生和计划生育局", 2018) == ("卫生健康", True)``

@@ -39,7 +39,7 @@ def indicator_key(
         unit: Unit of the same.
 
     Example:
-        ``indicator_key("举办科普活动次数") == indicator_key("科普活动举办场次")``
+        ``indicator_key("举办法治讲座次数") == indicator_key("法治讲座举办场次")``
     """
     content, counted = wording(name)
     both = _combined(counted, counted_by(kind, unit))

@@ -93,19 +93,19 @@ def _coded() -> Mapping[str, tuple[Region, ...]]:
 
 
 def place(text: str, year: int | None, short: bool = False) -> Place:
-    """Read the regions a text starts with, each inside the one before: 安徽省池州市贵池区….
+    """Read the regions a text starts with, each inside the one before: 安徽省安庆市怀宁县….
 
     Args:
         text: Starts with the region, if with any.
         year: The fiscal year; names valid in it come before others.
-        short: Also read names without their level: 江门科技局.
+        short: Also read names without their level: 安庆科技局.
 
     Returns:
         The candidates for the deepest region named (none where the text starts with no region; several for 鼓楼区), and
         the number of characters read.
 
     Example:
-        ``place("池州市贵池区民政局", 2022) == Place((Region("341702", …),), 6)``
+        ``place("安庆市怀宁县民政局", 2022) == Place((Region("340822", …),), 6)``
     """
     found: tuple[Region, ...] = ()
     end = 0

@@ -27,7 +27,7 @@ def wording(name: str) -> tuple[str, str]:
     """Reduce a name to what it speaks of and what it counts, in the order it is printed.
 
     Example:
-        ``wording("开展网络安全检查次数") == ("网络安全检查", "次")``
+        ``wording("开展森林防火巡查次数") == ("森林防火巡查", "次")``
     """
     bare = YEAR.sub("", LIMIT.sub("", NUMBERING.sub("", re.sub(r"\s+", "", name))))
     outside, extra, counted = _brackets(bare)
@@ -46,7 +46,7 @@ def _pithy(content: str, counted: str) -> str:
 def _brackets(name: str) -> tuple[str, str, str]:
     """Take brackets apart: the name outside, what they add to it, and the measure where they hold a unit (人次).
 
-    A bracket that says in letters or over again how a long name is measured, （AQI达标天数占比）, adds nothing.
+    A bracket that says in letters or over again how a long name is measured, （按时到岗人数占比）, adds nothing.
     """
     outside, extra, counted = BRACKET.sub("", name), "", ""
     own = _split(_plain(outside))
@@ -86,7 +86,7 @@ def counted_by(kind: str | None, unit: str | None) -> str:
 
 
 def _unsaid(extra: str, said: str) -> str:
-    """Leave out what a bracket repeats: 污水处理率（集中处理） adds 集中."""
+    """Leave out what a bracket repeats: 垃圾清运率（日产日清清运） adds 日产日清."""
     for size in range(len(extra), 1, -1):
         for start in range(len(extra) - size + 1):
             if extra[start : start + size] in said:

@@ -40,7 +40,7 @@ def _word(name: str) -> tuple[int, str | None]:
 
 
 def aim(target: Value, better: str | None = None) -> Value:
-    """Give a target the comparator that decides: a bare 900 家 asks for at least 900, a bare 0 起 for at most 0.
+    """Give a target the comparator that decides: a bare 60 家 asks for at least 60, a bare 0 起 for at most 0.
 
     Args:
         target: As read; one that prints its own comparator is returned as it is.

@@ -46,7 +46,7 @@ def read_row(row: Row) -> RowReading:
         own cell is empty, and attainment and verdict in the direction its comparator, name or level asks for.
 
     Example:
-        ``read_row(Row("产出指标", "数量指标", "补助企业数量", "950 家", "1106")).actual.unit == "家"``
+        ``read_row(Row("产出指标", "数量指标", "走访企业数量", "60 家", "72")).actual.unit == "家"``
     """
     target, printed = _target(row)
     actual = read_value(row.actual_raw or "")

@@ -47,7 +47,7 @@ def comparable(one: Value, other: Value) -> bool:
 def settle_units(target: Value, actual: Value, target_raw: str | None, actual_raw: str | None) -> tuple[Value, Value]:
     """Give a bare number the printed unit of the other side of its row.
 
-    The unit printed is what it takes, scale included: beside 2000 亿元 a bare 3000 is 3000 亿元, not 3000 元.
+    The unit printed is what it takes, scale included: beside 5 亿元 a bare 6 is 6 亿元, not 6 元.
 
     Args:
         target: As read from ``target_raw``.
