@@ -16,7 +16,7 @@ LIST_MARKS = frozenset({"SEP", "COMMA"})
 BETWEEN_LABELS = frozenset({"WHEN", "QUOTE", "uj", "YEAR", "f", "FUND"})
 OTHER_YEARS = frozenset({"PAST", "NEXT"})
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "MONEY", "SCALED", "PERCENT", "OPEN", "CLOSE"})
-STARTS_OF_A_CHANGE = frozenset({"由", "从"})  # 结余由A万元降至B万元
+STARTS_OF_A_CHANGE = frozenset({"由", "从"})
 OWNERS = ("部门", "单位", "本级", "局", "委", "办", "厅", "院", "中心", "决算", "预算", "资金", "财政")
 NEAR = 4  # words: how far before a label 上年 or 占 still speaks of it
 
@@ -131,20 +131,30 @@ def _chain(label: Token, start: int = 0) -> tuple[Token, ...]:
 def _is_left_out(pair: Pair) -> bool:
     first = pair.labels[0] if pair.labels else pair.value
     before = list(_words_before(first))
-    between = pair.value.doc[first.i : pair.value.i]
-    is_share = any(token.tag_ == "OF" for token in (*before, *between))
+    between = list(pair.value.doc[first.i : pair.value.i])
     is_past = any(token.tag_ in OTHER_YEARS for token in (*before, *between))
-    is_start = any(token.norm_ in STARTS_OF_A_CHANGE for token in between)
-    nearest = before[0] if before else None
-    is_difference = nearest is not None and nearest.tag_ == "STOP"
-    return is_share or is_past or is_start or is_difference or _is_of_others(first, nearest)
+    is_difference = bool(before) and before[0].tag_ == "STOP"
+    is_other = bool(before) and _is_of_others(first, before[0])
+    return is_past or is_difference or is_other or _is_share(before, between) or _is_start(pair, between)
 
 
-def _is_of_others(label: Token, before: Token | None) -> bool:
-    """Whether an income is not the department's: 旅游|总收入."""
-    if label.tag_ != "INCOME" or before is None or not before.tag_.startswith(("n", "vn")):
+def _is_share(before: Sequence[Token], between: Sequence[Token]) -> bool:
+    """占 before a label; or behind it, unless the share itself stands between: 基本支出占28.2%，为…."""
+    tags = {token.tag_ for token in between}
+    return any(token.tag_ == "OF" for token in before) or ("OF" in tags and "PERCENT" not in tags)
+
+
+def _is_start(pair: Pair, between: Sequence[Token]) -> bool:
+    """Whether a figure is only where a change starts: 结余由A万元降至B万元; a budget's start is the first budget."""
+    is_plan = any(label.tag_ == "PLAN" for label in pair.labels)
+    return not is_plan and any(token.norm_ in STARTS_OF_A_CHANGE for token in between)
+
+
+def _is_of_others(label: Token, before: Token) -> bool:
+    """Whether an income or a spending is not the department's: 旅游|总收入, 农业|支出."""
+    if label.tag_ != "INCOME" and label.norm_ != "支出":
         return False
-    return not before.norm_.endswith(OWNERS)
+    return before.tag_.startswith(("n", "vn")) and not before.norm_.endswith(OWNERS)
 
 
 def _words_before(token: Token) -> Iterator[Token]:

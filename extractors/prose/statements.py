@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from extractors.prose.dictionary import dictionary
 from extractors.prose.language import nlp
-from extractors.prose.pairs import LABELS, Pair, pairs
+from extractors.prose.pairs import LABELS, STARTS_OF_A_CHANGE, Pair, pairs
 from extractors.prose.phrases import fund_before, fund_that_opens, period_of, read
 from extractors.prose.statement import Statement
 
@@ -187,6 +187,8 @@ def _plan(pair: Pair) -> str:
     if special:
         return special[0]
     first = pair.labels[0]
+    if any(token.norm_ in STARTS_OF_A_CHANGE for token in first.doc[first.i : pair.value.i]):
+        return FIRST_BUDGET
     for at in range(first.i - 1, first.sent.start - 1, -1):
         word = first.doc[at]
         if word.tag_ in {"COMMA", "SEMI", "MONEY", "SCALED", "STOP"}:
