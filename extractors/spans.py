@@ -20,7 +20,7 @@ def printed(marks: Iterable[Mark | None]) -> Printed:
         space at either end of its piece.
 
     Example:
-        ``printed(section.text_marks[statement.value_start:statement.value_end]).text == "6,615.71 万元"``
+        ``printed(section.text_marks[statement.value_start:statement.value_end]).text == "7,204.18 万元"``
     """
     found = [mark for mark in marks if mark is not None]
     runs = [tuple(run) for _, run in groupby(found, key=lambda mark: id(mark.line))]

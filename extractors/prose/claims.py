@@ -51,7 +51,7 @@ def read_claims(text: str) -> tuple[Stated, ...]:
     Years, dates, document numbers, ordinals and bare numbers are no quantities.
 
     Example:
-        ``高企存量超2800家。`` gives 高企存量, ``超2800家``, more than 2800 家.
+        ``青年志愿者超1500人。`` gives 青年志愿者, ``超1500人``, more than 1500 人.
     """
     doc = nlp()(text)
     return tuple(_stated(doc, token) for token in doc if token.tag_ in QUANTITIES)
@@ -93,7 +93,7 @@ def _told_of(span: Span) -> Iterator[Token]:
 
 
 def _subject(span: Span, label: Token | None) -> str | None:
-    """The noun right behind a counted unit (80家|制造业高企), else the noun phrase before."""
+    """The noun right behind a counted unit (80家|小微企业), else the noun phrase before."""
     behind = _phrase_after(span)
     if behind and span[-1].tag_ == "COUNT":
         return behind

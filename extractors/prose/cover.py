@@ -51,7 +51,7 @@ class Cover:
         title: As printed, its lines joined.
         department: The evaluated department.
         fiscal_year: The year evaluated, never that of a signature.
-        region: The region's name at the front of the department's name or of the title, ``池州市贵池区``.
+        region: The region's name at the front of the department's name or of the title, ``亳州市谯城区``.
     """
 
     title: str | None

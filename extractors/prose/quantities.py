@@ -16,7 +16,7 @@ ABOUT = r"(?:余|多|来)?"
 UNIT_IN_BRACKETS = r"[（(](?:元|万元|亿元)[)）]"
 BOUND = r"(?:(?:及|或)?(?:以上|以下|以内|之内|左右|上下|\(含\)|（含）))*"
 YEARS = r"(?:(?:19|20)\d\d|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})"
-DOCUMENT = r"[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]第?\d+号"  # 〔2019〕24号
+DOCUMENT = r"[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]第?\d+号"  # 〔2020〕5号
 NOT_POINTS = (  # 分钟, 分公司, 分项 are no points
     "钟之别项公发布歧类工批期析配享管解局院店开成步段明队组支散割担流级层红离子数校部行社厂会区包辨内贝头文给秒"
 )
@@ -37,7 +37,7 @@ def quantities(text: str) -> Iterator[Quantity]:
     DATE, ORDINAL, CODE (a document number, a proper name with digits).
 
     Example:
-        ``部门总支出6,615.71万元`` holds MONEY ``6,615.71万元``.
+        ``部门总支出7,204.18万元`` holds MONEY ``7,204.18万元``.
     """
     for match in _pattern().finditer(text):
         yield Quantity(match.start(), match.end(), str(match.lastgroup))

@@ -24,7 +24,7 @@ def region_of(name: str) -> str | None:
         front are passed over.
 
     Example:
-        ``region_of("池州市贵池区市场监督管理局") == "池州市贵池区"``
+        ``region_of("亳州市谯城区市场监督管理局") == "亳州市谯城区"``
     """
     start = max((len(prefix) for prefix in _prefixes() if name.startswith(prefix)), default=0)
     end, level = start, 0

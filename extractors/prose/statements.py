@@ -69,7 +69,7 @@ def read_statements(text: str, heading: str = "") -> tuple[Statement, ...]:
         figure repeated under the same subject and measure is given once; one that differs is given too.
 
     Example:
-        ``财政拨款支出6551.25万元，其中，基本支出1851.4万元`` gives (财政拨款支出, 合计) and (财政拨款支出, 基本支出).
+        ``财政拨款支出7150.02万元，其中，基本支出2256.29万元`` gives (财政拨款支出, 合计) and (财政拨款支出, 基本支出).
     """
     if not any(sign in text for sign in SIGNS_OF_FIGURES):
         return ()

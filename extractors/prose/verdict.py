@@ -55,7 +55,7 @@ def read_verdict(texts: Sequence[str]) -> Verdict:
         are no verdict.
 
     Example:
-        ``("自评得分98.77分，自评为优秀。",)`` gives a score of 98.77 and the grade 优秀.
+        ``("自评得分97.36分，自评为优秀。",)`` gives a score of 97.36 and the grade 优秀.
     """
     scores: list[_Candidate] = []
     grades: list[_Candidate] = []
