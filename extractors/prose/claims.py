@@ -51,7 +51,7 @@ def read_claims(text: str) -> tuple[Stated, ...]:
     Years, dates, document numbers, ordinals and bare numbers are no quantities.
 
     Example:
-        ``青年志愿者超1500人。`` gives 青年志愿者, ``超1500人``, more than 1500 人.
+        ``养老机构超1500家。`` gives 养老机构, ``超1500家``, more than 1500 家.
     """
     doc = nlp()(text)
     return tuple(_stated(doc, token) for token in doc if token.tag_ in QUANTITIES)
