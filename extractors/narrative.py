@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -14,13 +15,16 @@ from schemas.prose import Line, Mark, SectionText
 COVER_LINES = 80
 LEAST_TEXT = 300  # characters under headings: less is a form's notes
 LEAST_HEADINGS = 2
+MAIN_HEADING = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)")
 AMOUNT_RULES = frozenset({"expenditure", "budget", "three_public"})
 
 
 def is_narrative(sections: Sequence[SectionText]) -> bool:
     """Whether the report has running text with numbered headings, and not only notes around its forms."""
     headed = [section for section in sections if section.level > 0]
-    return len(headed) >= LEAST_HEADINGS and sum(len(section.text) for section in headed) >= LEAST_TEXT
+    main = [section for section in headed if MAIN_HEADING.match(section.number or "") and section.heading]
+    long = sum(len(section.text) for section in headed) >= LEAST_TEXT
+    return len(main) >= LEAST_HEADINGS or (len(headed) >= LEAST_HEADINGS and long)
 
 
 def with_narrative(

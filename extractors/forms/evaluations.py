@@ -17,6 +17,7 @@ from extractors.forms.pairs import read_line_parties, read_parties, read_single_
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
 from schemas.layout import Cell, Table
 
+TITLE_ROWS = 4  # a form's title and year stand in its first rows
 SUBJECTS = frozenset({"project_name", "department_name"})
 
 
@@ -92,7 +93,9 @@ def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
     start = block.body.start
     for row in block.body:
         opens = _names_subject(table.rows[row])
-        at = row - 1 if opens and row - 1 > start and _is_title_row(table, row - 1) else row
+        at = row
+        while opens and at - 1 > start and _is_title_row(table, at - 1):
+            at -= 1
         if opens and at > start:
             yield block._replace(body=range(start, at))
             start = at
@@ -100,7 +103,7 @@ def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
 
 
 def _is_title_row(table: Table, row: int) -> bool:
-    return len([cell for cell in table.rows[row] if cell.text]) == 1
+    return len([cell for cell in table.rows[row] if cell.text]) <= 1
 
 
 def _subjects(table: Table, block: Block) -> bool:
@@ -121,7 +124,7 @@ def _draft(segment: Segment) -> EvaluationDraft:
     title = _own_title(segment) or (title_of(table) if is_first else None)
     draft = EvaluationDraft(kind_of(title.text if title else None), min(pages), max(pages), title)
     near = near_texts(table) if is_first else []
-    in_rows = [Read(c.text, c.printed.pieces, "title:row") for row in first.body[:3] for c in table.rows[row] if c.text]
+    in_rows = [Read(c.text, c.printed.pieces, "title:row") for row in first.body[:TITLE_ROWS] for c in table.rows[row] if _is_title_row(table, row) and c.text]
     for line in table.above[-REACH:] if is_first and title else ():
         draft.parties.update(read_line_parties(line))
     draft.fiscal_year = year_of([title] if title else []) or year_of(near) or year_of(in_rows)
@@ -131,10 +134,11 @@ def _draft(segment: Segment) -> EvaluationDraft:
 def _own_title(segment: Segment) -> Read | None:
     """A merged title row at the top of the segment."""
     first = segment.blocks[0]
-    row = segment.table.rows[first.body.start] if first.body else ()
-    filled = [cell for cell in row if cell.text]
-    is_title = len(filled) == 1 and first.kind == "labels" and is_form_title(filled[0].text)
-    return read(filled[0].printed, "title:row") if is_title else None
+    for row in first.body[:TITLE_ROWS] if first.kind == "labels" else ():
+        filled = [cell for cell in segment.table.rows[row] if cell.text]
+        if len(filled) == 1 and is_form_title(filled[0].text):
+            return read(filled[0].printed, "title:row")
+    return None
 
 
 def _fill(draft: EvaluationDraft, segment: Segment) -> None:

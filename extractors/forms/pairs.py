@@ -18,6 +18,8 @@ from schemas.vocabulary import vocabulary
 SUM_LABEL = re.compile(r".*(?:资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算)(?:数|额)?")
 MONEY_WORD = re.compile(r"资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算")
 COLON = re.compile(r"[:：]")
+GAP = 0.2  # of the glyph size: wider than between two characters of a word
+MOST_TOTALS = 2  # figures of a total row: points to earn, points earned
 LONGEST_LABEL = 16  # characters
 IN_ONE_CELL = re.compile(r"^(?:其中[:：])?(?P<label>[^:：\d]{2,24})[:：]\s*(?P<sum>[\d,，.]+\d|\d)\s*(?P<unit>亿元|万元|千元|元)?$")
 
@@ -57,10 +59,10 @@ def read_line_parties(line: Line) -> Iterator[tuple[str, Read]]:
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph | None]:
-    """The glyphs with None where a gap is as wide as half a character, as between two labels of one line."""
+    """The glyphs with None where a gap stands between them, as between two labels of one line."""
     spaced: list[Glyph | None] = []
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):
-        if before and glyph.x0 - before.x1 > glyph.size / 2:
+        if before and glyph.x0 - before.x1 > GAP * glyph.size:
             spaced.append(None)
         spaced.append(glyph)
     return spaced
@@ -162,17 +164,32 @@ def read_verdict(table: Table, row: int, header: Header | None) -> Verdict:
 
 
 def _total(cells: Sequence[Cell], header: Header | None) -> Read | None:
+    """The figure under the score's head; the only one; or the last, where the points to earn are printed before it."""
     figures = [cell for cell in cells if re.fullmatch(r"\d+(?:\.\d+)?分?", squeezed(cell.text))]
-    heads = header.columns.get("score", ()) if header else ()
-    under = [cell for cell in figures if any(set(cell.columns) & set(head.columns) for head in heads)]
-    chosen = under if under else figures if len(figures) == 1 and not heads else []
-    return Read(chosen[0].text, chosen[0].printed.pieces, "total:score") if len(chosen) == 1 else None
+    under = [cell for cell in figures if _is_under(cell, header, "score") and not _is_under(cell, header, "weight")]
+    chosen = under if len(under) == 1 else figures[-1:] if len(figures) <= MOST_TOTALS else []
+    return Read(chosen[0].text, chosen[0].printed.pieces, "total:score") if chosen else None
+
+
+def _is_under(cell: Cell, header: Header | None, name: str) -> bool:
+    heads = header.columns.get(name, ()) if header else ()
+    return any(set(cell.columns) & set(head.columns) for head in heads)
 
 
 def _grade(cells: Sequence[Cell], in_total_row: bool) -> Read | None:
     words = {row["word"] for row in vocabulary("grades")}
     for label, value in pairs(cells):
-        if role(label.text, "total") == "grade" and squeezed(value.text) in words:
-            return read(value.printed, "total:grade")
+        if role(label.text, "total") == "grade":
+            grade = squeezed(value.text) if squeezed(value.text) in words else _ticked(value.text)
+            return Read(grade, value.printed.pieces, "total:grade") if grade in words else None
     graded = [cell for cell in cells if squeezed(cell.text) in words] if in_total_row else []
     return read(graded[0].printed, "total:grade") if len(graded) == 1 else None
+
+
+def _ticked(text: str) -> str:
+    """The one choice with a ticked box: ``优☑ 良□`` and ``☑优 □良`` both give 优."""
+    words = squeezed(text)
+    before = re.findall(r"[☑■√✓✔☒]([^\W\d_]+)", words)
+    behind = re.findall(r"([^\W\d_]+)[☑■√✓✔☒]", words)
+    ticked = before if re.match(r"[☑■√✓✔☒□☐○]", words) else behind
+    return ticked[0] if len(ticked) == 1 else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
+from schemas.page import Page
 from schemas.prose import Line
 
 MARGIN_SHARE = 0.12  # of the page's height, at the top and at the bottom
@@ -20,11 +22,19 @@ PAGE_NUMBER = re.compile(
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """Lines of running text, page numbers and lines repeated in the margins of several pages left out.
 
-    A line in larger type than the rest is a title even where every page repeats it (one form a page).
+    From the edge of the page inwards furniture ends at the first line that is none: what stands under a title is no running
+    head, even where every page repeats it (one form a page).
     """
-    body = _body_size(lines)
+    pages = {id(item.page): item.page for item in lines}.values()
+    body = _body_size(pages)
     repeated = Counter(_key(item) for item in lines if _in_margin(item))
-    return [item for item in lines if not (_in_margin(item) and _is_furniture(item, repeated, body))]
+    furniture: set[int] = set()
+    for page in pages:
+        own = sorted((item for item in lines if item.page is page), key=lambda item: item.box.top)
+        for inwards in (own, own[::-1]):
+            outer = takewhile(lambda item: _in_margin(item) and _is_furniture(item, repeated, body), inwards)
+            furniture.update(id(item) for item in outer)
+    return [item for item in lines if id(item) not in furniture]
 
 
 def _is_furniture(item: Line, repeated: Counter[tuple[str, int]], body: float) -> bool:
@@ -44,6 +54,7 @@ def _in_margin(item: Line) -> bool:
     return box.bottom < height * MARGIN_SHARE or box.top > height * (1 - MARGIN_SHARE)
 
 
-def _body_size(lines: Sequence[Line]) -> float:
-    sizes = Counter(round(glyph.size, 1) for item in lines for glyph in item.glyphs)
+def _body_size(pages: Iterable[Page]) -> float:
+    """The size most glyphs have, those in tables counted too."""
+    sizes = Counter(round(glyph.size, 1) for page in pages for glyph in page.glyphs)
     return sizes.most_common(1)[0][0] if sizes else 0.0

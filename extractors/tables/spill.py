@@ -23,8 +23,10 @@ def absorbed(part: TablePart, lines: Sequence[TextLine]) -> tuple[TablePart, lis
     """
     cells = list(part.cells)
     left: list[TextLine] = []
+    last = max((line.box.top for line in lines if not PAGE_NUMBER.match(line.text.strip())), default=0.0)
     for line in lines:
-        at = next((i for i, cell in enumerate(cells) if _spills(line, cell, part)), None)
+        is_inside = part.box.bottom < line.box.top < last  # other text follows: the page did not end here
+        at = None if is_inside else next((i for i, cell in enumerate(cells) if _spills(line, cell, part)), None)
         if at is None:
             left.append(line)
         else:
