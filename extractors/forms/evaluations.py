@@ -94,7 +94,7 @@ def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
     for row in block.body:
         opens = _names_subject(table.rows[row])
         at = row
-        while opens and at - 1 > start and _is_title_row(table, at - 1):
+        while opens and at - 1 >= start and _is_title_row(table, at - 1):
             at -= 1
         if opens and at > start:
             yield block._replace(body=range(start, at))

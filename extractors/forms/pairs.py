@@ -91,9 +91,10 @@ def labelled(text: str) -> Iterator[Labelled]:
 
 
 def _label_before(text: str, colon: int) -> tuple[int, str] | None:
-    """Where the longest label that ends at the colon starts, and what it means."""
-    for start in range(max(0, colon - LONGEST_LABEL), colon - 1):
-        name = role(text[start:colon], "party") if not text[start].isspace() else None
+    """Where the longest label that ends at the colon starts, and what it means; one of a piece before one with spaces."""
+    starts = [start for start in range(max(0, colon - LONGEST_LABEL), colon - 1) if not text[start].isspace()]
+    for start in sorted(starts, key=lambda at: (any(map(str.isspace, text[at:colon])), at)):
+        name = role(text[start:colon], "party")
         if name:
             return start, name
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 from schemas.page import Page
 from schemas.prose import Line
@@ -27,13 +26,15 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """
     pages = {id(item.page): item.page for item in lines}.values()
     body = _body_size(pages)
-    repeated = Counter(_key(item) for item in lines if _in_margin(item))
+    repeated = Counter(_key(item) for item in lines if _in_head(item) or _in_foot(item))
     furniture: set[int] = set()
     for page in pages:
         own = sorted((item for item in lines if item.page is page), key=lambda item: item.box.top)
-        for inwards in (own, own[::-1]):
-            outer = takewhile(lambda item: _in_margin(item) and _is_furniture(item, repeated, body), inwards)
-            furniture.update(id(item) for item in outer)
+        for in_margin, inwards in ((_in_head, own), (_in_foot, own[::-1])):
+            for item in inwards:
+                if not (in_margin(item) and _is_furniture(item, repeated, body)):
+                    break
+                furniture.add(id(item))
     return [item for item in lines if id(item) not in furniture]
 
 
@@ -49,9 +50,12 @@ def _key(item: Line) -> tuple[str, int]:
     return re.sub(r"\d+|\s+", "", item.text), round(item.box.top / 6)
 
 
-def _in_margin(item: Line) -> bool:
-    box, height = item.box, item.page.height
-    return box.bottom < height * MARGIN_SHARE or box.top > height * (1 - MARGIN_SHARE)
+def _in_head(item: Line) -> bool:
+    return item.box.bottom < item.page.height * MARGIN_SHARE
+
+
+def _in_foot(item: Line) -> bool:
+    return item.box.top > item.page.height * (1 - MARGIN_SHARE)
 
 
 def _body_size(pages: Iterable[Page]) -> float:
