@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from extractors.rows.limits import named_target
 from extractors.rows.units import measure
 from schemas.vocabulary import vocabulary
 
 NUMBERING = re.compile(r"^(?:其中[:：]?|指标\s*\d+\s*[:：、.．]?|[（(]?\d{1,2}[)）、.．:：](?!\d)|[①-⑳])+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?![\d.%])")
-LIMIT = re.compile(r"[(（]?[≥≤＞＜><≧≦=＝]+\s*[\d*Xx×.,%％]+[^()（）]*[)）]?$")
+TEMPLATE = re.compile(r"[(（][≥≤＞＜><≧≦=＝][^()（）]*[)）]|[≥≤＞＜><≧≦=＝]+[\d*×.,%％]*[^()（）]*$")
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/]+")
+SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/★☆●◆■▲※*]+")
 DEFINED = 5
 ENOUGH = 4
 NAMES = 1 << 16
@@ -29,7 +30,9 @@ def wording(name: str) -> tuple[str, str]:
     Example:
         ``wording("开展森林防火巡查次数") == ("森林防火巡查", "次")``
     """
-    bare = YEAR.sub("", LIMIT.sub("", NUMBERING.sub("", re.sub(r"\s+", "", name))))
+    named = named_target(name)
+    bare = NUMBERING.sub("", re.sub(r"\s+", "", named.before if named else name))
+    bare = YEAR.sub("", TEMPLATE.sub("", bare))
     outside, extra, counted = _brackets(bare)
     content, own = _split(_reviewed(_plain(outside)))
     content += _unsaid(_split(_plain(extra))[0], content)

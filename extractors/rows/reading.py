@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from extractors.rows.direction import aim, direction
+from extractors.rows.limits import named_target
 from extractors.rows.units import settle_units
 from extractors.rows.verdict import Judgement, judge
 from extractors.values import read_value
-from extractors.values.cleaning import clean
-from extractors.values.words import alternatives
 from schemas.value import Value
-from schemas.vocabulary import vocabulary
 
-LIMITS = (">=", ">", "<=", "<")
 GROWTH = ("增长率", "增速", "增幅", "增长", "下降率", "降幅", "下降")
 
 
@@ -59,11 +54,8 @@ def read_row(row: Row) -> RowReading:
 def _target(row: Row) -> tuple[Value, str | None]:
     """Return the target and the text it was read from: its own cell, or the end of the name where the cell is empty."""
     target = read_value(row.target_raw or "")
-    named = _named_target().search(clean(row.level3 or ""))
-    if target.kind != "missing" or not named:
-        return target, row.target_raw
-    found = read_value(named.group())
-    return (found, named.group()) if found.value is not None and not found.unread else (target, row.target_raw)
+    named = named_target(row.level3 or "") if target.kind == "missing" else None
+    return (named.value, named.text) if named else (target, row.target_raw)
 
 
 def _as_change(target: Value, actual: Value, name: str) -> tuple[Value, Value]:
@@ -71,12 +63,3 @@ def _as_change(target: Value, actual: Value, name: str) -> tuple[Value, Value]:
     if {target.kind, actual.kind} != {"percent", "change"} or not any(word in name for word in GROWTH):
         return target, actual
     return replace(target, kind="change"), replace(actual, kind="change")
-
-
-@cache
-def _named_target() -> re.Pattern[str]:
-    """Match a limit with its number at the end of a name: 群众满意度(≥90%); a template's ≥**人 has no number."""
-    words = (
-        row["word"] for row in vocabulary("comparators") if row["comparator"] in LIMITS and row["position"] == "before"
-    )
-    return re.compile(rf"{alternatives(words)}\d[^()]*(?=\)?$)")
