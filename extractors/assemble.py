@@ -35,7 +35,8 @@ def assemble(
     """Number evaluations and records, and say what could not be read.
 
     Returns:
-        An extraction; ``quarantine`` where all pages carry a broken text layer, or where the text is no self-evaluation.
+        An extraction; ``quarantine`` where all pages carry a broken text layer, or where the text is no
+        self-evaluation.
     """
     rejection = _rejection(report, pages, drafts, sections)
     if rejection:

@@ -16,7 +16,9 @@ VALUES = frozenset({"target", "actual", "weight", "score", "target_nature", "rev
 BRACKETED = re.compile(r"\([^()]*\)$")
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])")
 YEAR = re.compile(r"^\d{4}年度?(?=.)")
-UNIT_STATED = re.compile(r"单位[:：]?(?:人民币)?(百万元|亿元|万元|千元|元)|[(（](?:单位[:：])?(百万元|亿元|万元|千元|元)[)）]")
+UNIT_STATED = re.compile(
+    r"单位[:：]?(?:人民币)?(百万元|亿元|万元|千元|元)|[(（](?:单位[:：])?(百万元|亿元|万元|千元|元)[)）]"
+)
 PLACEHOLDER = re.compile(r"^(?:指标[\d一二三四五六七八九十]*[:、.]?|[-/.…—–_·*]+|无|[xX×]+)?$")
 
 
@@ -50,7 +52,7 @@ def without_brackets(text: str) -> str:
 
 @cache
 def role(text: str, context: str) -> str | None:
-    """What a printed label means in a context (party, fund, goal, indicator, side, total); None where it is no such label.
+    """What a printed label means in a context (party, fund, goal, indicator, side, total); None for no such label.
 
     Example:
         ``role("全年实际\\n完成值（B）", "indicator") == "actual"``
@@ -105,7 +107,9 @@ def head_roles(words: Sequence[str]) -> tuple[str | None, ...] | None:
         return goal
     fund = tuple(role(word, "fund") for word in words)
     figures = any(re.search(r"\d", without_brackets(word)) for word in words)
-    telling = [name in MEASURES or (name == "heading" and unit_stated(word)) for name, word in zip(fund, words, strict=True)]
+    telling = [
+        name in MEASURES or (name == "heading" and unit_stated(word)) for name, word in zip(fund, words, strict=True)
+    ]
     if any(telling) and not figures:
         return tuple("measure" if is_told else role(w, "indicator") for is_told, w in zip(telling, words, strict=True))
     return None

@@ -40,8 +40,15 @@ class Ledger:
                 box = piece.box._asdict()
                 self.evidence.append(
                     Evidence(
-                        **self.keys, record_id=record_id, field=name, part=part, page=piece.page, **box,
-                        text_raw=piece.text, source=piece.source, confidence=piece.confidence,
+                        **self.keys,
+                        record_id=record_id,
+                        field=name,
+                        part=part,
+                        page=piece.page,
+                        **box,
+                        text_raw=piece.text,
+                        source=piece.source,
+                        confidence=piece.confidence,
                         rule=item.rule if item else "",
                     )  # fmt: skip
                 )

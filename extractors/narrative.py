@@ -97,9 +97,7 @@ def _claims(section: SectionText, seq: int) -> Iterator[ClaimDraft]:
 
 def located(text: str, lines: Sequence[Line]) -> Read | None:
     """Where a text of the cover is printed, though white space or line ends may stand inside it; None where it is not."""
-    marks = [
-        Mark(line, at) for line in lines[:COVER_LINES] for at, char in enumerate(line.text) if not char.isspace()
-    ]
+    marks = [Mark(line, at) for line in lines[:COVER_LINES] for at, char in enumerate(line.text) if not char.isspace()]
     joined = "".join(mark.line.text[mark[1]] for mark in marks)
     words = "".join(text.split())
     start = joined.find(words)

@@ -114,15 +114,23 @@ def _indicator(draft: IndicatorDraft, ledger: Ledger, questions: list[Question])
     points = {name: read_points(raw[name] or "") for name in ("weight", "score")}
     questions.extend(_unread(reading.target, draft.target, raw["level3"], record_id))
     questions.extend(_unread(reading.actual, draft.actual, raw["level3"], record_id))
-    questions.extend(q for name in points if (q := _unread_points(points[name], fields[name], raw["level3"], record_id)))
+    questions.extend(
+        q for name in points if (q := _unread_points(points[name], fields[name], raw["level3"], record_id))
+    )
     return Indicator(
         **ledger.keys,
         record_id=record_id,
         seq=seq,
         page=draft.page,
         confidence=confidence,
-        **{name: raw[name] for name in ("level1", "level2", "level3", "target_raw", "actual_raw", "deviation_reason")},
-        **points,
+        level1=raw["level1"],
+        level2=raw["level2"],
+        level3=raw["level3"],
+        target_raw=raw["target_raw"],
+        actual_raw=raw["actual_raw"],
+        deviation_reason=raw["deviation_reason"],
+        weight=points["weight"],
+        score=points["score"],
         **_value_columns("target", reading.target, raw["target_raw"]),
         **_value_columns("actual", reading.actual, raw["actual_raw"]),
         attainment=reading.judgement.attainment,
@@ -184,10 +192,17 @@ def _goal(draft: GoalDraft, ledger: Ledger) -> Goal:
     record_id, seq = ledger.next_id("goals")
     fields = {"expected_raw": draft.expected, "actual_raw": draft.actual, "status_raw": draft.status}
     _, confidence = ledger.prove(record_id, fields, draft.page)
-    raw = {name: item.text if item else None for name, item in fields.items()}
-    status = read_status(raw["status_raw"] or "")
+    status = read_status(draft.status.text) if draft.status else None
     return Goal(
-        **ledger.keys, record_id=record_id, seq=seq, page=draft.page, confidence=confidence, **raw, status=status
+        **ledger.keys,
+        record_id=record_id,
+        seq=seq,
+        page=draft.page,
+        confidence=confidence,
+        expected_raw=draft.expected.text if draft.expected else None,
+        actual_raw=draft.actual.text if draft.actual else None,
+        status_raw=draft.status.text if draft.status else None,
+        status=status,
     )
 
 

@@ -1,7 +1,7 @@
 """The page as every step after ``pages`` sees it, whether its text came from the text layer or from OCR.
 
-Coordinates are PDF points, origin top left, y downward, of the page turned upright (text runs left to right). ``turn`` tells how
-to get back to the page as shown.
+Coordinates are PDF points, origin top left, y downward, of the page turned upright (text runs left to right).
+``turn`` tells how to get back to the page as shown.
 """
 
 from __future__ import annotations

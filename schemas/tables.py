@@ -1,6 +1,7 @@
 """The tables of records: one frozen dataclass each, from which Parquet schema, validation and data dictionary derive.
 
-Money is in 元, points are the form's 分, pages count from 1, boxes are in PDF points from the top left of the page as shown.
+Money is in 元, points are the form's 分, pages count from 1, boxes are in PDF points from the top left of the page as
+shown.
 """
 
 from __future__ import annotations
@@ -104,7 +105,9 @@ class Indicator(Keys):
     actual_value_high: Decimal | None = column("decimal(28,6)", "完成值上限", "The upper end of a range.")
     actual_unit: str | None = column("string", "完成值单位", "Unit of actual_value; money in 元.")
     actual_approx: bool | None = column("bool", "完成值约数", "Printed with 约, 左右, 近.")
-    attainment: Decimal | None = column("decimal(12,6)", "完成率", "actual / target, turned round where less is better.")
+    attainment: Decimal | None = column(
+        "decimal(12,6)", "完成率", "actual / target, turned round where less is better."
+    )
     met: bool | None = column("bool", "是否完成", "Computed verdict; null where it can't be told.")
     weight: Decimal | None = column("decimal(8,4)", "分值", "Points the row can earn.")
     score: Decimal | None = column("decimal(8,4)", "得分", "Points the row earned by its own account.")
@@ -195,9 +198,7 @@ class Finding(Keys):
     message: str = column("string", "说明", "Chinese, one sentence a person can act on.", required=True)
     expected: str | None = column("string", "应为", "What the rule expects.")
     observed: str | None = column("string", "实为", "What the report says.")
-    records: tuple[str, ...] = column(
-        "list<string>", "所据记录", "record_ids it rests on.", required=True, default=()
-    )
+    records: tuple[str, ...] = column("list<string>", "所据记录", "record_ids it rests on.", required=True, default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

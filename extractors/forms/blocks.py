@@ -1,4 +1,4 @@
-"""A form's table into blocks: the head of the form, its funds, its goals, its indicators, its total, each with its header."""
+"""A form's table into blocks: its head, its funds, its goals, its indicators, its total, each with its header."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def find_blocks(table: Table) -> list[Block]:
 def _end(table: Table, header: Header | None, start: int) -> int:
     """The first row after the block."""
     for row in range(start, table.row_count):
-        if row > start or header is not None:
-            if find_header(table, row) or not _belongs(table, header, row):
-                return row
+        is_further = row > start or header is not None
+        if is_further and (find_header(table, row) or not _belongs(table, header, row)):
+            return row
     return table.row_count
 
 
@@ -84,5 +84,3 @@ def _side(table: Table, header: Header | None) -> str:
         return ""
     side = _side_cell(table, header)
     return side.text if side is not None else ""
-
-

@@ -1,11 +1,13 @@
-"""What the forms step reads before records are numbered: printed texts with their places and the rule that read them."""
+"""What the forms step reads before records are numbered: printed texts, their places, the rules that read them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from schemas.layout import Cell
 from schemas.page import Piece, Printed
 from schemas.value import Value
 
@@ -48,7 +50,8 @@ class AmountDraft:
 
     Attributes:
         unit: That of its column or caption; None where no unit is printed anywhere near.
-        yuan: The sum in 元 where the text around it was needed to read it; else it is read from ``amount`` and ``unit``.
+        yuan: The sum in 元 where the text around it was needed to read it; else it is read from ``amount`` and
+            ``unit``.
     """
 
     amount: Read
@@ -92,6 +95,13 @@ class Question(NamedTuple):
     read: Read | None
     page: int
     records: tuple[str, ...] = ()
+
+
+def row_unread(cells: Sequence[Cell]) -> Question:
+    """The finding for rows that were seen and not understood; ``cells`` are those with words, at least one."""
+    words = "、".join(cell.text for cell in cells)
+    message = f"表中有未能识别的行，未提取其中的内容（{words[:80]}）。"
+    return Question("row_unread", "note", message, read(cells[0].printed, "row:unread"), cells[0].parts[0].page.number)
 
 
 @dataclass(slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block, find_blocks
-from extractors.forms.draft import EvaluationDraft, Question, Read, read
+from extractors.forms.draft import EvaluationDraft, IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.funds import read_funds
-from extractors.forms.goals import read_goals
+from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators
-from extractors.labels import role, unit_stated
-from extractors.forms.pairs import read_line_parties, read_parties, read_single_sums, read_verdict
+from extractors.forms.pairs import read_line_parties, read_parties, read_single_goals, read_single_sums, read_verdict
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
+from extractors.labels import role, unit_stated
 from schemas.layout import Cell, Table
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
@@ -34,12 +34,13 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
 
     Args:
         tables: In reading order.
-        is_narrative: The report has running text with numbered headings; tables without a head of their own then belong to
+        is_narrative: The report has running text with numbered headings; tables without a head of their own then
+            belong to
             its department's evaluation.
 
     Returns:
-        Drafts. Tables that name no project and no department go to the form above them that still lacks its indicators, else
-        to the department's evaluation, which comes first.
+        Drafts. Tables that name no project and no department go to the form above them that still lacks its
+        indicators, else to the department's evaluation, which comes first.
     """
     whole: EvaluationDraft | None = None
     forms: list[EvaluationDraft] = []
@@ -124,7 +125,12 @@ def _draft(segment: Segment) -> EvaluationDraft:
     title = _own_title(segment) or (title_of(table) if is_first else None)
     draft = EvaluationDraft(kind_of(title.text if title else None), min(pages), max(pages), title)
     near = near_texts(table) if is_first else []
-    in_rows = [Read(c.text, c.printed.pieces, "title:row") for row in first.body[:TITLE_ROWS] for c in table.rows[row] if _is_title_row(table, row) and c.text]
+    in_rows = [
+        Read(c.text, c.printed.pieces, "title:row")
+        for row in first.body[:TITLE_ROWS]
+        for c in table.rows[row]
+        if _is_title_row(table, row) and c.text
+    ]
     for line in table.above[-REACH:] if is_first and title else ():
         draft.parties.update(read_line_parties(line))
     draft.fiscal_year = year_of([title] if title else []) or year_of(near) or year_of(in_rows)
@@ -151,7 +157,9 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
         understood |= block.kind != "labels"
         if block.header is not None and block.kind == "indicators":
             header = block.header
-            draft.indicators.extend(read_indicators(table, header, block.body))
+            rows = list(read_indicators(table, header, block.body))
+            draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
+            draft.questions.extend(row for row in rows if isinstance(row, Question))
         elif block.kind == "funds":
             draft.amounts.extend(read_funds(table, block, unit or _unit_in_table(table)))
         elif block.kind == "goals":
@@ -165,24 +173,41 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
 
 def _unit_in_table(table: Table) -> str | None:
     cells = [cell.text for row in table.rows[:3] for cell in row]
-    return next((unit for text in cells if re.match(r"\s*[（(]?(?:金额)?单\s*位", text) and (unit := unit_stated(text))), None)
+    return next(
+        (unit for text in cells if re.match(r"\s*[（(]?(?:金额)?单\s*位", text) and (unit := unit_stated(text))), None
+    )
 
 
 def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header: Header | None) -> bool:
-    """Labels with values beside them; whether anything was understood."""
-    before = len(draft.parties) + len(draft.amounts) + (draft.self_score is not None)
-    table = segment.table
+    """Labels with values beside them; whether anything was understood. Other rows become one question."""
+    unread: list[Cell] = []
+    understood = False
     for row in block.body:
-        cells = table.rows[row]
-        for name, item in read_parties(cells):
-            draft.parties.setdefault(name, item)
-        side = _side(cells, row)
-        unit = (unit_stated(side.text) if side else None) or _form_unit(segment)
-        draft.amounts.extend(read_single_sums([c for c in cells if c.row == row], side, unit))
-        verdict = read_verdict(table, row, header)
-        draft.self_score = draft.self_score or verdict.score
-        draft.self_grade = draft.self_grade or verdict.grade
-    return len(draft.parties) + len(draft.amounts) + (draft.self_score is not None) > before
+        if _fill_label_row(draft, segment, row, header):
+            understood = True
+        elif not _is_title_row(segment.table, row):
+            unread.extend(cell for cell in segment.table.rows[row] if cell.row == row and cell.text)
+    if unread and understood:
+        draft.questions.append(row_unread(unread))
+    return understood
+
+
+def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: Header | None) -> bool:
+    cells = segment.table.rows[row]
+    parties = list(read_parties(cells))
+    for name, item in parties:
+        draft.parties.setdefault(name, item)
+    side = _side(cells, row)
+    unit = (unit_stated(side.text) if side else None) or _form_unit(segment)
+    amounts = list(read_single_sums([cell for cell in cells if cell.row == row], side, unit))
+    draft.amounts.extend(amounts)
+    goals = list(read_single_goals(cells)) if not parties else []
+    for name, item in goals:
+        draft.goals[-1:] = with_side(draft.goals[-1:], name, item)
+    verdict = read_verdict(segment.table, row, header)
+    draft.self_score = draft.self_score or verdict.score
+    draft.self_grade = draft.self_grade or verdict.grade
+    return bool(parties or amounts or goals or verdict.score or verdict.grade)
 
 
 def _form_unit(segment: Segment) -> str | None:
@@ -213,5 +238,3 @@ def _unread_table(table: Table) -> Question:
     where = next((read(cell.printed, "table:head") for cell in head if cell.text), None)
     message = f"表格未能识别，未提取其中的数据（表头：{words}）。"
     return Question("table_unread", "note", message, where, table.parts[0].page.number)
-
-

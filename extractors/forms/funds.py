@@ -23,8 +23,8 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
         block: Its funds block.
         nearby_unit: The unit that a caption or the line above the table states.
 
-    A unit is taken from the head of the column, else from the words beside the block, else from nearby; without one the amount
-    keeps its print and no value.
+    A unit is taken from the head of the column, else from the words beside the block, else from nearby; without one
+    the amount keeps its print and no value.
     """
     if block.header is None:
         return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.forms.blocks import Block
-from extractors.forms.draft import GoalDraft, read
+from extractors.forms.draft import GoalDraft, Read, read
 from extractors.labels import PLACEHOLDER, squeezed
 from schemas.layout import Table
 
@@ -27,3 +28,13 @@ def read_goals(table: Table, block: Block) -> Iterator[GoalDraft]:
             continue
         seen.add(key)
         yield GoalDraft(min(piece.page for piece in stated[0].pieces), **fields)
+
+
+def with_side(last: Sequence[GoalDraft], name: str, item: Read) -> list[GoalDraft]:
+    """The last goal, if any, with one more side of it, or a new one after it where that side is told already."""
+    if last and name == "expected" and last[-1].expected is None:
+        return [replace(last[-1], expected=item)]
+    if last and name == "actual" and last[-1].actual is None:
+        return [replace(last[-1], actual=item)]
+    page = item.pieces[0].page
+    return [*last, GoalDraft(page, expected=item) if name == "expected" else GoalDraft(page, actual=item)]

@@ -42,6 +42,18 @@ class Columns(NamedTuple):
         return [cell for cell in row if any(set(cell.columns) & set(columns) for columns in heads)]
 
 
+class Body(NamedTuple):
+    """The rows of a block under its header, and where each role's cells stand in them."""
+
+    table: Table
+    rows: range
+    columns: Columns
+
+    def cell(self, row: int, name: str) -> Cell | None:
+        """The row's first cell under a role's heads."""
+        return next(iter(self.columns.cells(self.table.rows[row], name)), None)
+
+
 def find_header(table: Table, row: int) -> Header | None:
     """The header that starts in this row, if one does."""
     starting = [cell for cell in table.rows[row] if cell.row == row]
@@ -152,7 +164,7 @@ def _goal_header(row: int, cells: Sequence[Cell]) -> Header | None:
 
 
 def _fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
-    """A head over sums of money: two words for measures, or one over a column of figures with its unit or a name beside it."""
+    """A head over sums of money: two words for measures, or one over a column of figures that tells its unit."""
     words = [cell for cell in _without_side(cells) if cell.text]
     if len(words) < 2 or any(DIGITS.search(without_brackets(cell.text)) for cell in words):
         return None

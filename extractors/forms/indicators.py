@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.forms.draft import IndicatorDraft, Question, Read, read
-from extractors.forms.header import TARGET_PARTS, Columns, Header
-from extractors.labels import PLACEHOLDER, role, squeezed
+from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
+from extractors.forms.header import TARGET_PARTS, Body, Columns, Header
 from extractors.forms.levels import level_names
+from extractors.labels import PLACEHOLDER, role, squeezed
 from schemas.layout import Cell, Table
 from schemas.page import Printed
 
@@ -20,8 +20,8 @@ Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
 def body_columns(table: Table, header: Header, body: range) -> Columns:
     """Columns of a block's body.
 
-    Some printers lay a head with a side word (绩效指标) over a body that has no cell under it: every column is then one place
-    to the left of its head, and the last head stands over nothing.
+    Some printers lay a head with a side word (绩效指标) over a body that has no cell under it: every column is then
+    one place to the left of its head, and the last head stands over nothing.
     """
     heads = [cell for cell in table.rows[header.rows.start] if cell.row in header.rows]
     rows = [table.rows[row] for row in body]
@@ -35,9 +35,7 @@ def body_columns(table: Table, header: Header, body: range) -> Columns:
         and reach <= heads[-1].column
     )
     places = {id(head): (heads[index - 1] if is_moved else head).columns for index, head in enumerate(heads)}
-    by_role = {
-        name: [places.get(id(cell), cell.columns) for cell in cells] for name, cells in header.columns.items()
-    }
+    by_role = {name: [places.get(id(cell), cell.columns) for cell in cells] for name, cells in header.columns.items()}
     return Columns(by_role)
 
 
@@ -63,19 +61,24 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         body: The rows of the block, heads and totals left out.
     """
     columns = body_columns(table, header, body)
-    level1 = level_names(table, body, columns, "level1")
-    levels = (level1, level_names(table, body, columns, "level2", under=level1))
+    level1 = level_names(Body(table, body, columns), "level1")
+    levels = (level1, level_names(Body(table, body, columns), "level2", under=level1))
     seen: set[tuple[int, ...]] = set()
     for index in body:
-        row = table.rows[index]
-        cells = {name: columns.cells(row, name) for name in columns.by_role}
+        cells = {name: columns.cells(table.rows[index], name) for name in columns.by_role}
         key = tuple(id(cell) for name in ("level3", "target", "actual") for cell in cells.get(name, ()))
-        if key in seen or not any(cell.text for cell in row):
-            continue
-        seen.add(key)
-        draft = _draft(cells, levels, index)
-        if draft:
-            yield draft
+        if key not in seen:
+            seen.add(key)
+            row = _draft(cells, levels, index) or _unread_row(table.rows[index], index)
+            if row:
+                yield row
+
+
+def _unread_row(row: Sequence[Cell], index: int) -> Question | None:
+    """A question for a row that says something though it names no indicator; None for blanks and placeholders."""
+    own = [cell for cell in row if cell.row == index and not PLACEHOLDER.match(squeezed(cell.text))]
+    told = [cell for cell in own if not NUMBERED.fullmatch(cell.text + ":") and cell.row_span == 1]
+    return row_unread(told) if len(told) > 1 else None
 
 
 def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int) -> IndicatorDraft | None:

@@ -1,15 +1,16 @@
-"""一级 and 二级指标 beside each row: from merged cells, over page breaks, and where cells below a name are left blank."""
+"""一级 and 二级指标 beside each row: from merged cells, over page breaks, and where cells are left blank."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from extractors.forms.draft import Read
-from extractors.forms.header import Columns
+from extractors.forms.header import Body
 from extractors.labels import PLACEHOLDER, squeezed, without_points
-from schemas.layout import Cell, Table
+from schemas.layout import Cell
 from schemas.page import Printed
 
 LEVEL_WORD = re.compile(r"^.{2,14}指标(?:等)?$")
@@ -24,46 +25,37 @@ class _Group:
     name: Read | None
 
 
-def level_names(
-    table: Table, body: range, columns: Columns, level: str, under: Mapping[int, Read | None] | None = None
-) -> dict[int, Read | None]:
+def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None = None) -> dict[int, Read | None]:
     """The level's name for every row of a block.
 
     Args:
-        table: The table.
-        body: Rows of the block.
-        columns: Where the roles stand.
+        body: The block's rows.
         level: ``level1`` or ``level2``.
         under: For level 2, the level 1 of every row: a blank cell takes no name from above another level 1.
 
-    A blank cell belongs to the name above it, except at a page break, where it may be the top of a merged cell whose words
-    stand on the next page.
+    A blank cell belongs to the name above it, except at a page break, where it may be the top of a merged cell whose
+    words stand on the next page.
     """
-    groups = _groups(table, body, columns, level)
-    _join_over_breaks(groups, table.breaks, level)
+    groups = _groups(body, level)
+    _join_over_breaks(groups, body.table.breaks, level)
     names: dict[int, Read | None] = {}
     last: Read | None = None
     for group in groups:
-        starts_other = under is not None and _differs(under, group.rows[0], body)
+        starts_other = under is not None and _differs(under, group.rows[0], body.rows)
         last = group.name or (None if starts_other else last)
         names.update(dict.fromkeys(group.rows, last))
     first = next((name for name in names.values() if name), None)
-    for row in names:
-        if names[row] is not None or under is not None:
-            break
-        names[row] = first
-    return names
+    unnamed = takewhile(lambda row: names[row] is None, list(names)) if under is None else ()
+    return names | dict.fromkeys(unnamed, first)
 
 
-def _groups(table: Table, body: range, columns: Columns, level: str) -> list[_Group]:
+def _groups(body: Body, level: str) -> list[_Group]:
+    """Cells of the level's column with the rows they stand beside; one that covers a coarser or finer column is none."""
     groups: list[_Group] = []
-    for row in body:
-        cell = next(iter(columns.cells(table.rows[row], level)), None)
-        finer = {"level1": ("level2", "level3"), "level2": ("level3",)}[level]
-        coarser = {"level1": (), "level2": ("level1",)}[level]
-        if cell is None or any(cell in columns.cells(table.rows[row], name) for name in coarser):
-            continue
-        if any(cell in columns.cells(table.rows[row], name) for name in finer[-1:]):
+    for row in body.rows:
+        cell = body.cell(row, level)
+        others = ("level1", "level3") if level == "level2" else ("level3",)
+        if cell is None or any(cell is body.cell(row, name) for name in others):
             continue
         if groups and groups[-1].cell is cell:
             groups[-1].rows.append(row)
@@ -76,7 +68,7 @@ def _join_over_breaks(groups: Sequence[_Group], breaks: Sequence[int], level: st
     blank_inside = any(
         not group.cell.text and group.rows[0] not in breaks and group.rows[-1] + 1 not in breaks for group in groups
     )
-    for above, below in zip(groups, groups[1:], strict=False):
+    for above, below in pairwise(groups):
         if below.rows[0] not in breaks or not below.cell.text:
             continue
         if not above.cell.text and above.cell.row not in breaks and not blank_inside:
@@ -90,7 +82,11 @@ def _is_cut_name(above: str, below: str) -> bool:
     """Whether a page break cut one name in two: together they name a level (产出 / 指标), alone neither does."""
     first, second = squeezed(above), squeezed(without_points(below)[0])
     whole = without_points(squeezed(above + below))[0]
-    return bool(LEVEL_WORD.match(whole)) and not LEVEL_WORD.match(first) and (second in "指标等" or not LEVEL_WORD.match(second))
+    return (
+        bool(LEVEL_WORD.match(whole))
+        and not LEVEL_WORD.match(first)
+        and (second in "指标等" or not LEVEL_WORD.match(second))
+    )
 
 
 def _differs(under: Mapping[int, Read | None], row: int, body: range) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.forms.draft import AmountDraft, Read, read
 from extractors.forms.header import SUM, Header
-from extractors.labels import label_key, role, squeezed, unit_stated
 from extractors.forms.titles import read_line
+from extractors.labels import label_key, role, squeezed, unit_stated
 from schemas.layout import Cell, Table, TextLine
 from schemas.page import Glyph
 from schemas.prose import Line
@@ -21,7 +22,9 @@ COLON = re.compile(r"[:：]")
 GAP = 0.2  # of the glyph size: wider than between two characters of a word
 MOST_TOTALS = 2  # figures of a total row: points to earn, points earned
 LONGEST_LABEL = 16  # characters
-IN_ONE_CELL = re.compile(r"^(?:其中[:：])?(?P<label>[^:：\d]{2,24})[:：]\s*(?P<sum>[\d,，.]+\d|\d)\s*(?P<unit>亿元|万元|千元|元)?$")
+IN_ONE_CELL = re.compile(
+    r"^(?:其中[:：])?(?P<label>[^:：\d]{2,24})[:：]\s*(?P<sum>[\d,，.]+\d|\d)\s*(?P<unit>亿元|万元|千元|元)?$"
+)
 
 
 class Pair(NamedTuple):
@@ -33,7 +36,7 @@ class Pair(NamedTuple):
 
 def pairs(row: Sequence[Cell]) -> Iterator[Pair]:
     """Every cell of a row with the one that touches it on the right."""
-    for label, value in zip(row, row[1:], strict=False):
+    for label, value in pairwise(row):
         if label.columns.stop == value.column and label.text and value.text:
             yield Pair(label, value)
 
@@ -91,13 +94,22 @@ def labelled(text: str) -> Iterator[Labelled]:
 
 
 def _label_before(text: str, colon: int) -> tuple[int, str] | None:
-    """Where the longest label that ends at the colon starts, and what it means; one of a piece before one with spaces."""
+    """Where the longest label that ends at the colon starts, and what it means; one without spaces goes first."""
     starts = [start for start in range(max(0, colon - LONGEST_LABEL), colon - 1) if not text[start].isspace()]
     for start in sorted(starts, key=lambda at: (any(map(str.isspace, text[at:colon])), at)):
         name = role(text[start:colon], "party")
         if name:
             return start, name
     return None
+
+
+def read_single_goals(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
+    """A goal that stands beside its label, without a head above: 年度目标 with the text, 完成情况 with what was done."""
+    for label, value in pairs(row):
+        name = role(label.text, "goal")
+        if name in ("expected", "heading", "actual") and role(value.text, "goal") is None:
+            kind = "actual" if name == "actual" else "expected"
+            yield kind, Read(value.text, value.printed.pieces, f"goal:{kind}")
 
 
 def read_single_sums(row: Sequence[Cell], side: Read | None, nearby_unit: str | None) -> Iterator[AmountDraft]:
@@ -124,7 +136,7 @@ def read_single_sums(row: Sequence[Cell], side: Read | None, nearby_unit: str | 
 
 
 def _starts_figures(row: Sequence[Cell], value: Cell) -> bool:
-    """Whether another figure stands right behind: the row is one of a table with several columns, not a label and its sum."""
+    """Whether another figure stands right behind: a row of several columns, not a label and its sum."""
     after = next((cell for cell in row if cell.column == value.columns.stop), None)
     return after is not None and bool(re.search(r"\d", after.text)) and bool(SUM.fullmatch(squeezed(after.text)))
 

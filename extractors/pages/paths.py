@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -45,7 +46,7 @@ class Drawing(NamedTuple):
     images: list[Area]
 
 
-class TooManyObjects(ValueError):
+class TooManyObjectsError(ValueError):
     """A page draws more objects than any report does."""
 
 
@@ -67,12 +68,12 @@ def read_drawing(page: Any) -> Drawing:
     """Strokes, filled areas and images of a pdfium page.
 
     Raises:
-        TooManyObjects: The page draws more than ``MAX_OBJECTS`` objects, as a drawing bomb does.
+        TooManyObjectsError: The page draws more than ``MAX_OBJECTS`` objects, as a drawing bomb does.
     """
     drawing = Drawing([], [], [])
     for count, (item, matrix) in enumerate(_objects(page)):
         if count >= MAX_OBJECTS:
-            raise TooManyObjects(f"more than {MAX_OBJECTS} objects on one page")
+            raise TooManyObjectsError(f"more than {MAX_OBJECTS} objects on one page")
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _read_path(item, multiply(_matrix(item), matrix), drawing)
@@ -123,7 +124,7 @@ def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
             count = pdfium.FPDFFormObj_CountObjects(item)
             stack.extend((pdfium.FPDFFormObj_GetObject(item, i), inner, depth + 1) for i in reversed(range(count)))
             if len(stack) > MAX_OBJECTS:
-                raise TooManyObjects(f"more than {MAX_OBJECTS} objects on one page")
+                raise TooManyObjectsError(f"more than {MAX_OBJECTS} objects on one page")
 
 
 def _matrix(item: Any) -> Matrix:
@@ -140,7 +141,7 @@ def _read_path(item: Any, matrix: Matrix, drawing: Drawing) -> None:
         drawing.strokes.extend(line for points in outlines for line in _straight(points))
     elif fill.value and _is_seen(item, pdfium.FPDFPageObj_GetFillColor):
         frames = [_bounds(points) for points in outlines]
-        if len(frames) == 2 and _is_frame(*frames):  # noqa: PLR2004 - a border drawn as a ring
+        if len(frames) == 2 and _is_frame(*frames):
             drawing.strokes.extend(_sides(frames[0]))
             return
         for area in frames:
@@ -177,7 +178,7 @@ def _outlines(item: Any, matrix: Matrix) -> Iterator[list[Point]]:
 
 
 def _straight(points: list[Point]) -> Iterator[Stroke]:
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         if min(abs(start[0] - end[0]), abs(start[1] - end[1])) <= STRAIGHT:
             yield Stroke(start, end)
 

@@ -24,7 +24,7 @@ def read_pages(document: Any) -> list[Page]:
         document: A ``pypdfium2.PdfDocument``.
 
     Raises:
-        TooManyObjects: A page is a drawing bomb.
+        TooManyObjectsError: A page is a drawing bomb.
     """
     return [_read_page(document[index], index + 1) for index in range(len(document))]
 

@@ -1,4 +1,4 @@
-"""From PDF user space to the page as a reader holds it: cropped, rotated as shown, and turned until text runs rightwards."""
+"""From PDF user space to the page as a reader holds it: cropped, rotated, and turned until text runs rightwards."""
 
 from __future__ import annotations
 

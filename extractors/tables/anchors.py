@@ -18,9 +18,9 @@ def rows_of(columns: Sequence[Sequence[float]], anchors: Sequence[float]) -> tup
         anchors: The middle of each row's anchor, from top to bottom.
 
     Returns:
-        For each column one row for each line, and whether cells are set to the middle of their rows; else they are set to
-        the top. The one is taken that fits the whole table better: the middle of a cell's lines, or its first line, then
-        stands beside the anchor.
+        For each column one row for each line, and whether cells are set to the middle of their rows; else they are
+        set to the top. The one is taken that fits the whole table better: the middle of a cell's lines, or its first
+        line, then stands beside the anchor.
 
     Example:
         ``rows_of([[10, 20, 30]], [20]) == ([[0, 0, 0]], True)``
@@ -35,7 +35,7 @@ def set_to_top(lines: Sequence[float], anchors: Sequence[float]) -> tuple[float,
     """Cost and rows where every cell's first line stands beside its anchor."""
     slack = min((second - first for first, second in pairwise(anchors)), default=inf) / 2
     rows = [max((row for row, anchor in enumerate(anchors) if anchor <= line + slack), default=0) for line in lines]
-    first = {row: line for row, line in reversed(list(zip(rows, lines, strict=True)))}
+    first = dict(reversed(list(zip(rows, lines, strict=True))))
     return sum(abs(first[row] - anchors[row]) for row in rows), rows
 
 

@@ -1,4 +1,4 @@
-"""Tables without upright lines: three-line tables, shaded rows, or no lines at all, found by the words of their head."""
+"""Tables without upright lines: three-line tables, shaded rows, or no lines at all, found by their head's words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from schemas.page import Box, Page
 HEAD_LINES = 3  # a head's words are wrapped over at most so many lines
 TIGHT = 1.9  # of the glyph size: lines of one cell are at most this far apart
 JUMP = 1.4  # white between rows is larger by this much than that between lines of a cell
-SINGLE_LINE = ("index", "weight", "score")  # columns whose cells have one line each
+SINGLE_LINE = ("index", "weight", "score", "measure")  # columns whose cells have one line each
+SAME_HEIGHT = 3.0  # points
 NAMING = frozenset({"level3", "name", "index", "expected", ""})
 VALUING = frozenset({"target", "actual", "measure", "status", "score"})
 LEVELS = frozenset({"level1", "level2"})
@@ -36,6 +37,13 @@ class Columns(NamedTuple):
 
     xs: tuple[float, ...]
     roles: tuple[str | None, ...]
+
+
+class Zone(NamedTuple):
+    """Which of a page's lines make a table: its head's, none where it goes on from the page before, and its body's."""
+
+    head: range
+    body: range
 
 
 class Found(NamedTuple):
@@ -68,24 +76,32 @@ def borderless_tables(
     """
     rows = [tuple(segments(line)) for line in lines]
     at = 0
-    first = next((i for i in range(len(lines)) if _head(lines, rows, i, read_head)), len(lines))
-    if carried and (stop := _body_end(page, lines[:first], 0, carried.xs)) > 0:
-        yield _found(page, lines, range(0), range(stop), carried)
+    heads = {i: head for i in range(len(lines)) if (head := _head(lines, rows, i, read_head))}
+    if carried and (stop := _body_end(page, lines[: min(heads, default=len(lines))], 0, carried.xs)) > 0:
+        yield _found(page, lines, Zone(range(0), range(stop)), carried)
         at = stop
     while at < len(lines):
-        head = _head(lines, rows, at, read_head)
-        if head is None:
+        if at not in heads:
             at += 1
             continue
-        columns, size = head
+        columns, size = heads[at]
         start = at + size
+        limit = min((i for i in heads if i >= start), default=len(lines))
+        roles = tuple(read_head([column.text for column in columns]) or ())
         guess = column_edges(columns, [line for line, row in zip(lines, rows, strict=True) if len(row) > 1][:40])
-        stop = _body_end(page, lines, start, guess)
-        xs = column_edges(columns, lines[start:stop])
-        roles = read_head([column.text for column in columns]) or ()
+        stop = _body_end(page, lines[:limit], start, guess)
+        unnamed = _left_of(columns, [segment for row in rows[start:stop] for segment in row])
+        xs = column_edges([*unnamed, *columns], lines[start:stop])
         if stop > start:
-            yield _found(page, lines, range(at, start), range(start, stop), Columns(xs, tuple(roles)))
+            found = Columns(xs, ((None,) * len(unnamed)) + roles)
+            yield _found(page, lines, Zone(range(at, start), range(start, stop)), found)
         at = max(stop, start)
+
+
+def _left_of(columns: Sequence[Column], body: Sequence[Segment]) -> list[Column]:
+    """Columns of labels to the left of the first head, which have no head of their own."""
+    left = [segment for segment in body if segment.box.x1 < columns[0].x0]
+    return [column._replace(text="") for column in head_columns([left])] if len(left) > 1 else []
 
 
 def _head(
@@ -141,7 +157,8 @@ def _closing_rule(page: Page, top: float, xs: Sequence[float]) -> float | None:
     return below[-1] if below else None
 
 
-def _found(page: Page, lines: Sequence[TextLine], head: range, body: range, columns: Columns) -> Found:
+def _found(page: Page, lines: Sequence[TextLine], zone: Zone, columns: Columns) -> Found:
+    head, body = zone
     own = [segment for index in body for segment in cut_at(lines[index], columns.xs)]
     drawn = sorted({y for shade in page.shades for y in (shade.top, shade.bottom)} | {rule.top for rule in page.rules})
     rows = _rows(own, columns, drawn)
@@ -168,7 +185,7 @@ def _rows(body: Sequence[Segment], columns: Columns, drawn: Sequence[float]) -> 
     levels = [segment for segment in body if _role_at(segment, columns) in LEVELS]
     own = [segment for segment in body if _role_at(segment, columns) not in LEVELS]
     single = max(SINGLE_LINE, key=lambda name: sum(_role_at(s, columns) == name for s in own))
-    anchors = sorted(_middle(s) for s in own if _role_at(s, columns) == single)
+    anchors = _apart(sorted(_middle(s) for s in own if _role_at(s, columns) == single))
     if len(anchors) < 2:
         rows = _between(own, _white_cuts(own, columns))
         _give_levels(rows, levels, columns, drawn)
@@ -181,6 +198,15 @@ def _rows(body: Sequence[Segment], columns: Columns, drawn: Sequence[float]) -> 
     else:
         _give_levels(rows, levels, columns, drawn)
     return [row for row in rows if row]
+
+
+def _apart(middles: Sequence[float]) -> list[float]:
+    """Middles of lines without those beside another, as several columns of sums have them."""
+    return [
+        middle
+        for before, middle in zip((-SAME_HEIGHT, *middles), middles, strict=False)
+        if middle - before > SAME_HEIGHT
+    ]
 
 
 def _give_levels(
@@ -208,9 +234,7 @@ def _middle(segment: Segment) -> float:
     return (segment.box.top + segment.box.bottom) / 2
 
 
-def _beside(
-    own: Sequence[Segment], anchors: Sequence[float], columns: Columns
-) -> tuple[list[list[Segment]], bool]:
+def _beside(own: Sequence[Segment], anchors: Sequence[float], columns: Columns) -> tuple[list[list[Segment]], bool]:
     by_column = _by_column(own, columns)
     places, is_middle = rows_of([[_middle(segment) for segment in column] for column in by_column.values()], anchors)
     rows: list[list[Segment]] = [[] for _ in anchors]
@@ -250,7 +274,7 @@ def _white_cuts(own: Sequence[Segment], columns: Columns) -> list[float]:
 
 
 def _jump(sizes: Sequence[float], sample: Segment) -> float:
-    """The size of white up to which it only parts lines of a cell, where sizes fall into two kinds; 0 where they do not."""
+    """The size up to which white only parts lines of a cell, where it comes in two kinds; 0 where it does not."""
     inside = TIGHT * sample.line.glyphs[0].size - (sample.box.bottom - sample.box.top)
     kinds = [(large / max(small, 0.1), small) for small, large in pairwise(sizes) if small <= inside]
     ratio, small = max(kinds, default=(0.0, 0.0))

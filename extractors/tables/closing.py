@@ -12,8 +12,8 @@ from schemas.page import Rule
 def end_edges(edges: Sequence[Edge]) -> list[Edge]:
     """Level edges across the ends of upright lines that a page break left open.
 
-    Two neighbours that end together are closed across their ends where nothing closes them yet and they belong together: some
-    line joins them elsewhere, or they are the two sides of one cell as long as the page.
+    Two neighbours that end together are closed across their ends where nothing closes them yet and they belong
+    together: some line joins them elsewhere, or they are the two sides of one cell as long as the page.
     """
     level = [edge for edge in edges if edge["orientation"] == "h"]
     upright = [edge for edge in edges if edge["orientation"] == "v"]
@@ -41,7 +41,7 @@ def _ending_together(edges: Sequence[Edge], end: str) -> list[list[Edge]]:
 
 
 def _belong_together(first: Edge, second: Edge, level: Sequence[Edge]) -> bool:
-    """Whether some line joins two upright neighbours, or nothing meets one of them: it is the side of a long cell."""
+    """Whether some line joins two upright neighbours, or nothing meets one of them: the side of a long cell."""
     top, bottom = max(first["top"], second["top"]) - CROSS, min(first["bottom"], second["bottom"]) + CROSS
     beside = [edge for edge in level if top <= edge["top"] <= bottom]
     if any(reaches(edge, first["x0"], second["x0"]) for edge in beside):
@@ -51,7 +51,7 @@ def _belong_together(first: Edge, second: Edge, level: Sequence[Edge]) -> bool:
 
 
 def side_edges(edges: Sequence[Edge]) -> list[Edge]:
-    """The outer sides that a form leaves open: a group of crossing lines is closed where nothing is drawn along a side."""
+    """The outer sides a form leaves open: crossing lines are closed where nothing is drawn along a side."""
     sides: list[Edge] = []
     for group in _crossing_groups(edges):
         upright = [edge for edge in group if edge["orientation"] == "v"]

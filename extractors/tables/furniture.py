@@ -21,8 +21,8 @@ PAGE_NUMBER = re.compile(
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """Lines of running text, page numbers and lines repeated in the margins of several pages left out.
 
-    From the edge of the page inwards furniture ends at the first line that is none: what stands under a title is no running
-    head, even where every page repeats it (one form a page).
+    From the edge of the page inwards furniture ends at the first line that is none: what stands under a title is no
+    running head, even where every page repeats it (one form a page).
     """
     pages = {id(item.page): item.page for item in lines}.values()
     body = _body_size(pages)

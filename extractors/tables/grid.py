@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from pdfplumber import table as finder
 
@@ -13,12 +12,13 @@ from extractors.tables.closing import end_edges, side_edges
 from extractors.tables.edges import CROSS, SNAP, merged_edges
 from extractors.tables.lines import text_lines
 from schemas.layout import Cell, CellPart, TablePart
-from schemas.page import Box, Glyph, Page, Rule
+from schemas.page import Box, Glyph, Page
 
 CLOSING_MARKS = frozenset("，。；：、！？）》”’〉」』】〕%％‰,.;:!?)")
 HANGING = 0.35  # of the glyph size: farther from the character before it, a mark stands alone
 SLIVER = 5.0  # points: no printed text is this small
 TOO_LOW = 0.7  # of the glyph size: a row lower than this holds no line of text
+
 
 def ruled_tables(page: Page) -> list[TablePart]:
     """Every ruled table of a page, from top to bottom; one cell alone (a frame around text) is no table."""

@@ -1,4 +1,4 @@
-"""Glyphs into lines: by baseline, not by box top, since a punctuation mark's box stands lower or higher than its neighbours'."""
+"""Glyphs into lines by baseline, not by box top: a punctuation mark's box stands lower or higher than others."""
 
 from __future__ import annotations
 

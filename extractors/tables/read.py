@@ -37,7 +37,8 @@ def read_layout(pages: Sequence[Page]) -> Layout:
     for page in pages:
         contents.append(_read_page(page, contents[-1].open_columns if contents else None))
     lines = without_furniture([line for content in contents for line in content.lines])
-    blocks = sorted([*lines, *(part for content in contents for part in content.parts)], key=_place)
+    found: list[Line | TablePart] = [*lines, *(part for content in contents for part in content.parts)]
+    blocks = sorted(found, key=_place)
     tables: list[Table] = []
     between: list[Line] = []
     open_parts: list[TablePart] = []

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.layout import Cell, TablePart, TextLine
+from schemas.page import Glyph
 from schemas.vocabulary import vocabulary
 
 USUALLY = 0.8  # of the rows: a column filled this often must be filled in a whole row
@@ -42,8 +43,9 @@ def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePar
         rows: The table's rows so far; they show which columns a whole row fills.
         part: The part above, whose cells show the padding.
 
-    A cell goes on over the break only if its next word would not have fitted on its last line. That alone is chance in a narrow
-    column, so a row that looks whole is joined only where two wrapped cells were full, or a piece of text hangs.
+    A cell goes on over the break only if its next word would not have fitted on its last line. That alone is chance
+    in a narrow column, so a row that looks whole is joined only where two wrapped cells were full, or a piece of text
+    hangs.
     """
     both = [pair for pair in pairs if pair.above.text and pair.below.text and pair.above.text != pair.below.text]
     if not any(pair.below.text for pair in pairs):
@@ -116,7 +118,7 @@ def _padding(part: TablePart) -> tuple[float, float]:
 
 
 def _first_word_width(line: TextLine) -> float:
-    word = []
+    word: list[Glyph] = []
     for glyph in line.glyphs:
         if word and (glyph.text.isspace() or not (glyph.text.isascii() and word[-1].text.isascii())):
             break

@@ -1,4 +1,4 @@
-"""Words of a merged cell that a printer set just outside the table, where a page break left the cell too short for them."""
+"""Words of a merged cell set just outside the table, where a page break left the cell too short for them."""
 
 from __future__ import annotations
 

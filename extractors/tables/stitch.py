@@ -16,7 +16,7 @@ DIGIT = re.compile(r"\d")
 
 
 def continues(above: TablePart, below: TablePart) -> bool:
-    """Whether two parts have the same width and one's column edges are found among the other's; pages may be shifted."""
+    """Whether two parts have the same width and the same column edges; one may have edges the other lacks."""
     if not above.is_ruled and not below.is_ruled:
         return len(above.xs) == len(below.xs)  # edges told by white space differ from page to page
     widths = above.xs[-1] - above.xs[0], below.xs[-1] - below.xs[0]
@@ -115,6 +115,3 @@ def _merge_cut_row(cells: list[Cell], own: list[Cell], pairs: Sequence[Pair], ro
         )
     facing_ids = {id(pair.below) for pair in pairs}
     return [replace(cell, row=cell.row + row_count - 1) for cell in own if id(cell) not in facing_ids]
-
-
-
