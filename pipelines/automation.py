@@ -21,7 +21,7 @@ from pipelines.collections import partition_key
 from pipelines.lake_resource import LakeResource
 from pipelines.scan import scan
 
-ingestion = define_asset_job("ingestion", AssetSelection.all(), partitions_def=collections)
+ingestion = define_asset_job("ingestion", AssetSelection.all())
 
 
 @sensor(job=ingestion, minimum_interval_seconds=60, default_status=DefaultSensorStatus.RUNNING)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pyarrow.parquet as pq
 
+from pipelines.lake.extractions import INCIDENTS
 from pipelines.lake.place import Lake
 from pipelines.query import connect
 from schemas.arrow import arrow_schema
@@ -30,55 +31,62 @@ def schema_valid(lake: Lake) -> Iterator[str]:
 
 def values_allowed(lake: Lake) -> Iterator[str]:
     """A column with a closed list of values holds no other."""
-    for name, table in TABLES.items():
-        for column in columns(table):
-            if column.allowed:
-                listed = ", ".join(f"'{word}'" for word in column.allowed)
-                sql = f"select distinct {column.name} from {name} where {column.name} not in ({listed})"
-                yield from (f"{name}.{column.name}: {value}" for value in _values(lake, sql))
+    closed = [(name, column) for name, table in TABLES.items() for column in columns(table) if column.allowed]
+    return _violations(
+        lake,
+        (
+            (
+                f"{name}.{column.name}",
+                f"select distinct {column.name} from {name} where {column.name} not in {column.allowed}",
+            )
+            for name, column in closed
+        ),
+    )
 
 
 def keys_unique(lake: Lake) -> Iterator[str]:
     """No two rows have the same key."""
-    for name in TABLES:
-        parts = ", ".join(key(name))
-        sql = f"select concat_ws(' ', {parts}) from {name} group by {parts} having count(*) > 1"
-        yield from (f"{name}: {value} more than once" for value in _values(lake, sql))
+    keys = {name: ", ".join(key(name)) for name in TABLES}
+    return _violations(
+        lake,
+        (
+            (
+                f"{name}, more than once",
+                f"select concat_ws(' ', {parts}) from {name} group by {parts} having count(*) > 1",
+            )
+            for name, parts in keys.items()
+        ),
+    )
 
 
 def records_have_evidence(lake: Lake) -> Iterator[str]:
     """Every indicator, amount, goal and claim tells where it was read."""
-    for name in EVIDENCED:
-        sql = f"select record_id from {name} anti join evidence using (record_id)"
-        yield from (f"{name}: {value} has no evidence" for value in _values(lake, sql))
+    sql = "select record_id from {} anti join evidence using (record_id)"
+    return _violations(lake, ((f"{name}, no evidence", sql.format(name)) for name in EVIDENCED))
 
 
 def records_have_evaluation(lake: Lake) -> Iterator[str]:
     """Every record belongs to an evaluation, and every evaluation to a report."""
-    for name in OWNED:
-        sql = f"select record_id from {name} anti join evaluations using (evaluation_id)"
-        yield from (f"{name}: {value} belongs to no evaluation" for value in _values(lake, sql))
-    sql = "select evaluation_id from evaluations anti join reports using (report_id)"
-    yield from (f"evaluations: {value} belongs to no report" for value in _values(lake, sql))
+    sql = "select record_id from {} anti join evaluations using (evaluation_id)"
+    orphans = "select evaluation_id from evaluations anti join reports using (report_id)"
+    asked = [(f"{name}, no evaluation", sql.format(name)) for name in OWNED]
+    return _violations(lake, [*asked, ("evaluations, no report", orphans)])
 
 
 def confidence_in_range(lake: Lake) -> Iterator[str]:
     """Confidence lies between 0 and 1."""
-    for name in TABLES:
-        if any(column.name == "confidence" for column in columns(TABLES[name])):
-            sql = f"select {key(name)[0]} from {name} where confidence not between 0 and 1"
-            yield from (f"{name}: {value}" for value in _values(lake, sql))
+    sql = "select {} from {} where confidence not between 0 and 1"
+    return _violations(lake, ((name, sql.format(key(name)[0], name)) for name in TABLES if name != "quarantine"))
 
 
 def nothing_interrupted(lake: Lake) -> Iterator[str]:
     """No report was set aside because reading it went wrong; the next run tries such reports again."""
-    sql = "select file_name || ': ' || reason from quarantine where reason in ('timeout', 'internal_error')"
-    yield from _values(lake, sql)
+    return _violations(lake, [("set aside", f"select file_name from quarantine where reason in {INCIDENTS}")])
 
 
 def no_error_findings(lake: Lake) -> Iterator[str]:
     """No report breaks a rule in a way that is an error."""
-    yield from _values(lake, "select record_id || ': ' || message from findings where severity = 'error'")
+    return _violations(lake, [("error", "select record_id || ' ' || message from findings where severity = 'error'")])
 
 
 def marts_valid(lake: Lake) -> Iterator[str]:
@@ -104,5 +112,8 @@ RECORD_CHECKS: tuple[Check, ...] = (
 WARN_ONLY = (nothing_interrupted, no_error_findings)
 
 
-def _values(lake: Lake, sql: str) -> list[str]:
-    return [str(row[0]) for row in connect(lake).execute(f"{sql} order by 1").fetchall()]
+def _violations(lake: Lake, questions: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What each question finds, under its label."""
+    connection = connect(lake)
+    for label, sql in questions:
+        yield from (f"{label}: {row[0]}" for row in connection.execute(f"{sql} order by 1").fetchall())

@@ -32,7 +32,7 @@ def run(lake: Lake, plan: ingest.Plan) -> str:
         reading = ingest.read_reports(lake, plan, shown)
     finally:
         shown.close()
-    ingest.publish_records(lake)
+    ingest.publish_records(lake, plan.force)
     ingest.build_marts(lake)
     return summary(lake, reading, time.monotonic() - start)
 

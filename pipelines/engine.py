@@ -17,6 +17,7 @@ Item = TypeVar("Item")
 Receipt = TypeVar("Receipt")
 
 IN_FLIGHT = 2
+LOOPBACK = "127.0.0.1:0"
 START_SECONDS = 60.0
 SILENCE_SECONDS = 3600.0
 
@@ -42,13 +43,14 @@ def map(
     Raises:
         EngineError: The cluster has no workers.
     """
-    if workers == 1 and not _scheduler():
+    address = _scheduler()
+    if workers == 1 and not address:
         try:
             yield from (function(item) for item in items)
         finally:
             release()
     else:
-        with _client(workers) as client:
+        with _client_of(address) if address else _client(workers) as client:
             yield from _spread(client, function, items, lost)
 
 
@@ -70,7 +72,7 @@ def _spread(
         try:
             done = wait(list(running), timeout=SILENCE_SECONDS, return_when="FIRST_COMPLETED").done
         except TimeoutError:
-            yield from (lost(item, "no worker answers") for item in [*running.values(), *queue])
+            yield from (lost(item, "没有工作进程响应") for item in [*running.values(), *queue])
             return
         for future in done:
             item = running.pop(future)
@@ -81,32 +83,36 @@ def _spread(
 
 @contextmanager
 def _client(workers: int) -> Iterator[Client]:
-    """A Dask client: of the cluster the environment names, or of one inside this process.
+    """A Dask client of a cluster inside this process.
 
-    The workers of the embedded cluster are threads: each waits for its guard, the process that does the work.
+    Its workers are threads: each waits for its guard, the process that does the work.
     """
     import dask
     from distributed import Client, LocalCluster
 
-    if address := _scheduler():
-        with Client(address, timeout=START_SECONDS) as client:
-            _await_workers(client, address)
-            yield client
-        return
-    embedded = {"processes": False, "threads_per_worker": 1, "memory_limit": 0, "dashboard_address": None}
+    loopback = {"dashboard_address": LOOPBACK, "worker_dashboard_address": LOOPBACK}
+    threads = {"processes": False, "threads_per_worker": 1, "memory_limit": 0}
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
-        LocalCluster(n_workers=workers, **embedded) as cluster,
+        LocalCluster(n_workers=workers, scheduler_kwargs={"dashboard": False}, **threads, **loopback) as cluster,
         Client(cluster) as client,
     ):
         yield client
 
 
-def _await_workers(client: Client, address: str) -> None:
+def _client_of(address: str) -> Client:
+    """A Dask client of a running cluster that is known to have workers, and workers that know this package."""
+    from distributed import Client
+
     try:
+        client = Client(address, timeout=START_SECONDS)
         client.wait_for_workers(1, timeout=START_SECONDS)
+        client.submit(cores, pure=False).result(timeout=START_SECONDS)
     except TimeoutError:
         raise EngineError(f"{address}: the cluster has no workers") from None
+    except (OSError, ImportError) as error:
+        raise EngineError(f"{address}: {error}") from error
+    return client
 
 
 def _scheduler() -> str | None:

@@ -43,7 +43,7 @@ class IncidentError(Exception):
 
     Attributes:
         reason: ``timeout`` or ``internal_error``.
-        detail: What happened; the same on every machine.
+        detail: What happened, in Chinese, for the one who reads the quarantine; the same on every machine.
     """
 
     def __init__(self, reason: str, detail: str) -> None:
@@ -107,10 +107,10 @@ class Guard:
         while not pipe.poll(TICK_SECONDS):
             if time.monotonic() > end:
                 self.close()
-                raise IncidentError("timeout", f"not read within {limits.seconds:g} seconds")
+                raise IncidentError("timeout", f"{limits.seconds:g} 秒内没有读完")
             if self._memory() > limits.memory:
                 self.close()
-                raise IncidentError("internal_error", f"needs more than {limits.memory >> 20} MB of memory")
+                raise IncidentError("internal_error", f"占用内存超过 {limits.memory >> 20} MB")
         answer: tuple[bool, Any] = pipe.recv()
         return answer
 
@@ -136,9 +136,7 @@ class Guard:
     def _epitaph(self) -> str:
         code = self._child.wait() if self._child else 0
         self.close()
-        return (
-            f"its process died of {signal.Signals(-code).name}" if code < 0 else f"its process ended with code {code}"
-        )
+        return f"读取进程异常终止（{signal.Signals(-code).name if code < 0 else code}）"
 
 
 class _Threads(threading.local):
@@ -177,7 +175,7 @@ def serve(pipe: Connection) -> None:
         try:
             answer = True, function(argument)
         except BaseException as error:
-            answer = False, f"{type(error).__name__}: {error}"
+            answer = False, f"{type(error).__name__}: {error}".removesuffix(": ")
         faulthandler.cancel_dump_traceback_later()
         pipe.send(answer)
 

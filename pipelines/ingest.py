@@ -105,9 +105,9 @@ def waiting_collections(lake: Lake, raw: Path, extractor: str = "extractors") ->
     return {collection: digest.hexdigest()[:16] for collection, digest in digests.items()}
 
 
-def publish_records(lake: Lake) -> list[int | None]:
-    """Bring the published records up to date; returns the fiscal years that were written."""
-    return publish(lake)
+def publish_records(lake: Lake, anew: bool = False) -> list[int | None]:
+    """Bring the published records up to date, or write all of them anew; returns the fiscal years that were written."""
+    return publish(lake, anew)
 
 
 def build_marts(lake: Lake) -> dict[str, int]:

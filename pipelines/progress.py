@@ -68,4 +68,5 @@ class Shown:
 
     def close(self) -> None:
         """Take the bar away."""
-        self._bar.stop()
+        if self._bar.live.is_started:
+            self._bar.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from typing import Any
 
 import duckdb
@@ -15,9 +16,7 @@ class QueryError(ValueError):
     """SQL that DuckDB does not accept, or that does more than read."""
 
 
-def query(
-    lake: Lake, sql: str, parameters: list[Any] | None = None
-) -> duckdb.DuckDBPyRelation | duckdb.DuckDBPyConnection:
+def query(lake: Lake, sql: str, parameters: list[Any] | None = None) -> duckdb.DuckDBPyRelation:
     """Run one SELECT over views named like the tables of records and marts.
 
     Raises:
@@ -25,13 +24,13 @@ def query(
         QueryError: The SQL is wrong, or is not one SELECT.
 
     Example:
-        ``query(lake, "select count(*) from indicators where fiscal_year = 2023").fetchone()``
+        ``query(lake, "select count(*) from indicators where fiscal_year = 2023").fetchall()``
     """
     try:
         statements = duckdb.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise QueryError("only one SELECT at a time; nothing can be written")
-        return connect(lake).execute(statements[0], parameters)
+        return connect(lake).sql(sql, params=parameters or []).materialize()
     except duckdb.Error as error:
         raise QueryError(" ".join(str(error).split())) from error
 
@@ -49,8 +48,10 @@ def connect(lake: Lake) -> duckdb.DuckDBPyConnection:
         connection.execute(_records_view(lake, name))
     for name in MARTS:
         if lake.mart(name).exists():
-            connection.execute(f"create view {name} as from read_parquet({_quoted(lake.mart(name))})")
-    folders = ", ".join(_quoted(lake.data / part) for part in ("records", "marts"))
+            connection.execute(f"create view {name} as from read_parquet({_quoted(glob.escape(str(lake.mart(name))))})")
+    folders = ", ".join(
+        _quoted(form(str(lake.data / part))) for part in ("records", "marts") for form in (str, glob.escape)
+    )
     connection.execute(f"set allowed_directories = [{folders}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
@@ -60,7 +61,7 @@ def connect(lake: Lake) -> duckdb.DuckDBPyConnection:
 def _records_view(lake: Lake, name: str) -> str:
     """Columns in the contract's order; ``fiscal_year`` comes from the folder's name."""
     chosen = ", ".join(column.name for column in columns(TABLES[name]))
-    files = _quoted(lake.data / "records" / name / "*" / "part.parquet")
+    files = _quoted(f"{glob.escape(str(lake.data / 'records' / name))}/*/part.parquet")
     return (
         f"create view {name} as select {chosen} from read_parquet({files},"
         " hive_partitioning = true, hive_types = {'fiscal_year': SMALLINT})"

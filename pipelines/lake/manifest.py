@@ -21,7 +21,7 @@ create table if not exists reports (
     sha256 text primary key, extraction text not null, version text not null,
     years text not null, incident integer not null
 );
-create table if not exists published (year text primary key, fingerprint text not null);
+create table if not exists published (year integer, fingerprint text not null, tables text not null);
 """
 
 _CURRENT = """
@@ -68,6 +68,13 @@ class Current:
     uri: str | None
 
 
+class Published(NamedTuple):
+    """What a year's published records were made from, and the tables that have rows of it."""
+
+    fingerprint: str
+    tables: tuple[str, ...]
+
+
 class Manifest:
     """An open manifest; every method is one transaction."""
 
@@ -107,16 +114,18 @@ class Manifest:
         row = (receipt.sha256, receipt.extraction, receipt.version, years, receipt.incident)
         self._sql.execute("insert or replace into reports values (?, ?, ?, ?, ?)", row)
 
-    def published(self) -> dict[str, str]:
-        """The fingerprint of what each year's published records were made from."""
-        return dict(self._sql.execute("select year, fingerprint from published"))
+    def published(self) -> dict[int | None, Published]:
+        """What the published records of each year were made from."""
+        rows = self._sql.execute("select year, fingerprint, tables from published")
+        return {year: Published(fingerprint, tuple(json.loads(tables))) for year, fingerprint, tables in rows}
 
-    def publish(self, fingerprints: dict[str, str]) -> None:
+    def publish(self, years: dict[int | None, Published]) -> None:
         """Remember what the published records are made from, now that all of them are in their place."""
+        rows = [(year, item.fingerprint, json.dumps(item.tables)) for year, item in years.items()]
         with self._sql:
             self._sql.execute("begin")
             self._sql.execute("delete from published")
-            self._sql.executemany("insert into published values (?, ?)", fingerprints.items())
+            self._sql.executemany("insert into published values (?, ?, ?)", rows)
 
 
 @contextmanager

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,33 +14,38 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.lake import extractions
-from pipelines.lake.manifest import Current, manifest
-from pipelines.lake.place import UNKNOWN_YEAR, Lake, one_writer, put, stage
-from pipelines.lake.settle import STEPS, Tables
+from pipelines.lake.manifest import Current, Published, manifest
+from pipelines.lake.place import Lake, one_writer, put, stage
+from pipelines.lake.settle import Tables, settle
 from schemas.arrow import arrow_schema
 from schemas.registry import TABLES, key
 
-LAYOUT = "1"
+LAYOUT = "2"
 
 
-def publish(lake: Lake) -> list[int | None]:
+def publish(lake: Lake, anew: bool = False) -> list[int | None]:
     """Bring the published records up to date with the current extractions, and return the years that were written.
 
-    A year whose extractions, sources and table definitions are what they were is left alone. All files of a run are
-    written before the first is moved into its place, so the time in which a reader could meet old and new side by side
-    is that of the moves alone; a run that dies before the end is completed by the next.
+    Args:
+        lake: Where to publish.
+        anew: Write every year, also those whose extractions, sources, table definitions and vocabulary are what they
+            were.
+
+    A table has a file for each year it has rows of, and one without rows where it has none at all. A year whose
+    extractions, sources and table definitions are what they were is left alone. All files are written before the
+    first is moved into its place, so the time in which a reader could meet old and new side by side is that of the
+    moves alone; a run that dies before the end is completed by the next.
     """
     with one_writer(lake), manifest(lake) as register:
         years = _by_year(register.current().values())
-        fingerprints = {_name(year): _fingerprint(current) for year, current in years.items()}
+        fingerprints = {year: _fingerprint(current) for year, current in years.items()}
         known = register.published()
-        stale = [year for year in years if known.get(_name(year)) != fingerprints[_name(year)] or _gaps(lake, year)]
-        staged = [move for year in stale for move in _staged(lake, year, years[year])]
-        for file, place in staged:
-            put(file, place)
-        _drop(lake, set(fingerprints))
-        if stale or set(known) != set(fingerprints):
-            register.publish(fingerprints)
+        stale = [year for year in years if anew or not _is_fresh(lake, year, known.get(year), fingerprints[year])]
+        staged = {year: _staged(lake, year, years[year]) for year in stale}
+        held = {year: tuple(staged[year]) if year in staged else known[year].tables for year in years}
+        _place(lake, staged)
+        _tidy(lake, {lake.part(name, year) for year, names in held.items() for name in names})
+        register.publish({year: Published(fingerprints[year], held[year]) for year in years})
     return stale
 
 
@@ -52,11 +59,34 @@ def to_parquet(table: pa.Table) -> bytes:
     return sink.getvalue()
 
 
-def _staged(lake: Lake, year: int | None, current: list[Current]) -> Iterator[tuple[Path, Path]]:
-    """Each table of one year written aside, with the place it is to be moved to."""
-    for name, table in _year_tables(lake, year, current).items():
-        stored = table.drop_columns("fiscal_year") if "fiscal_year" in table.column_names else table
-        yield stage(lake, [to_parquet(stored)]), lake.part(name, year)
+def _staged(lake: Lake, year: int | None, current: list[Current]) -> dict[str, Path]:
+    """Each table that has rows of a year, written aside."""
+    tables = _year_tables(lake, year, current)
+    return {name: stage(lake, [to_parquet(_stored(table))]) for name, table in tables.items() if table.num_rows}
+
+
+def _stored(table: pa.Table) -> pa.Table:
+    """A table as its files hold it: the year is in the folder's name."""
+    return table.drop_columns("fiscal_year") if "fiscal_year" in table.column_names else table
+
+
+def _place(lake: Lake, staged: Mapping[int | None, Mapping[str, Path]]) -> None:
+    for year, tables in staged.items():
+        for name, file in tables.items():
+            put(file, lake.part(name, year))
+
+
+def _tidy(lake: Lake, wanted: set[Path]) -> None:
+    """Remove the files nothing is held in any more, and give every table without rows its one empty file."""
+    held = {place.parents[1].name for place in wanted}
+    empty = {name: lake.part(name, None) for name in TABLES if name not in held}
+    for name, place in empty.items():
+        if not place.exists() or pq.read_metadata(place).num_rows:
+            put(stage(lake, [to_parquet(_stored(arrow_schema(name).empty_table()))]), place)
+    for place in (lake.data / "records").glob("*/fiscal_year=*/part.parquet"):
+        if place not in wanted | set(empty.values()):
+            place.unlink()
+            place.parent.rmdir()
 
 
 def _year_tables(lake: Lake, year: int | None, current: list[Current]) -> Tables:
@@ -64,9 +94,8 @@ def _year_tables(lake: Lake, year: int | None, current: list[Current]) -> Tables
     uris = {item.sha256: item.uri for item in current if item.uri}
     tables = {name: _of_year(table, year) for name, table in tables.items()}
     tables |= {name: _with_source(tables[name], uris) for name in ("reports", "quarantine")}
-    for step in STEPS:
-        tables = dict(step(tables))
-    return {name: _sorted(name, tables[name]) for name in TABLES}
+    settled = settle(tables)
+    return {name: _sorted(name, settled[name]) for name in TABLES}
 
 
 def _of_year(table: pa.Table, year: int | None) -> pa.Table:
@@ -94,8 +123,8 @@ def _sorted(name: str, table: pa.Table) -> pa.Table:
 
 
 def _by_year(current: Iterable[Current]) -> dict[int | None, list[Current]]:
-    """Reports by the years they speak of; the unknown year is always there, so that every table has a file."""
-    years: dict[int | None, list[Current]] = {None: []}
+    """Reports by the years they speak of."""
+    years: dict[int | None, list[Current]] = {}
     for item in current:
         for year in item.years:
             years.setdefault(year, []).append(item)
@@ -104,22 +133,22 @@ def _by_year(current: Iterable[Current]) -> dict[int | None, list[Current]]:
 
 def _fingerprint(current: list[Current]) -> str:
     digest = hashlib.sha256(f"{LAYOUT}{[arrow_schema(name).to_string() for name in TABLES]}".encode())
+    digest.update(_vocabulary())
     for item in current:
         digest.update(f"{item.extraction} {item.uri}\n".encode())
     return digest.hexdigest()
 
 
-def _gaps(lake: Lake, year: int | None) -> bool:
-    return not all(lake.part(name, year).exists() for name in TABLES)
+@cache
+def _vocabulary() -> bytes:
+    """A digest of every vocabulary: ids follow from some of them."""
+    texts = sorted(
+        (file.name, file.read_text(encoding="utf-8")) for file in files("schemas").joinpath("vocab").iterdir()
+    )
+    return hashlib.sha256(repr(texts).encode()).digest()
 
 
-def _drop(lake: Lake, years: set[str]) -> None:
-    """Remove the files of years that no report speaks of any more."""
-    for place in (lake.data / "records").glob("*/fiscal_year=*/part.parquet"):
-        if place.parent.name.removeprefix("fiscal_year=") not in years:
-            place.unlink()
-            place.parent.rmdir()
-
-
-def _name(year: int | None) -> str:
-    return UNKNOWN_YEAR if year is None else str(year)
+def _is_fresh(lake: Lake, year: int | None, known: Published | None, fingerprint: str) -> bool:
+    if known is None or known.fingerprint != fingerprint:
+        return False
+    return all(lake.part(name, year).exists() for name in known.tables)

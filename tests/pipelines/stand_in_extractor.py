@@ -18,11 +18,13 @@ EXTRACTOR_VERSION = "stand-in-1"
 
 def extract(pdf_bytes: bytes, file_name: str) -> Extraction:
     """One evaluation with two indicators; a byte text of digits is the fiscal year."""
-    _misbehave(file_name)
+    misbehave(file_name)
     sha256 = hashlib.sha256(pdf_bytes).hexdigest()
     if not pdf_bytes:
         return Extraction(quarantine=Quarantine(sha256=sha256, file_name=file_name, reason="empty", detail=None))
-    year = int(pdf_bytes[:4]) if pdf_bytes[:4].isdigit() else None
+    if file_name == "bad record.pdf":
+        return Extraction(quarantine=Quarantine(sha256=sha256, file_name=file_name, reason="no such reason"))
+    year = int(pdf_bytes[:4]) if pdf_bytes[:4].isdigit() and file_name != "no year.pdf" else None
     keys = {"report_id": sha256[:16], "evaluation_id": f"{sha256[:16]}-001", "fiscal_year": year, "page": 1}
     return _extraction(sha256, file_name, keys | {"confidence": 1.0})
 
@@ -56,17 +58,20 @@ def _extraction(sha256: str, file_name: str, keys: dict[str, Any]) -> Extraction
     )  # fmt: skip
 
 
-def _misbehave(file_name: str) -> None:
+def misbehave(file_name: str) -> None:
+    """Do to this process what the name says."""
     if "hang" in file_name:
         time.sleep(600)
     if "segfault" in file_name:
         ctypes.string_at(0)
     if "killed" in file_name:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "exit" in file_name:
+        os._exit(7)
     if "raise" in file_name:
         raise RuntimeError("not read")
     if "recursion" in file_name:
-        _misbehave(file_name)
+        misbehave(file_name)
     if "memory" in file_name:
         raise MemoryError
     if "bomb" in file_name:
