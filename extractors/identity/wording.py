@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from extractors.rows.limits import named_target
 from extractors.rows.units import measure
@@ -99,10 +100,11 @@ def _unsaid(extra: str, said: str) -> str:
 
 def _plain(name: str) -> str:
     """Replace words by the one word that stands for them all, and drop those that add nothing."""
-    bare = SIGNS.sub("", name)
+    bare = SIGNS.sub("", normalize("NFKC", name).upper())
     for _ in range(2):
         bare = _front().sub("", bare) or bare
-    return _word().sub(lambda found: _meanings()[found.group()], bare)
+    once = _word().sub(lambda found: _meanings()[found.group()], bare)
+    return _word().sub(lambda found: _meanings()[found.group()], once)
 
 
 def _split(plain: str) -> tuple[str, str]:

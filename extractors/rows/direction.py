@@ -57,11 +57,11 @@ def aim(target: Value, better: str | None = None) -> Value:
 
 
 def _comparator(target: Value, better: str | None) -> str | None:
-    if target.kind in ("ordinal", "date") or target.value is None:
+    if target.kind in ("ordinal", "date") or target.number is None:
         return "<="
     if target.kind == "ratio":
         return None
-    if target.value < 0 or (target.value == 0 and target.kind != "change"):
+    if target.number < 0 or (target.number == 0 and target.kind != "change"):
         return "<="
     if target.kind == "change":
         return ">="

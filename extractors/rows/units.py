@@ -14,6 +14,7 @@ from schemas.vocabulary import vocabulary
 
 NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 SCALES = tuple(Decimal(10) ** power for power in (0, 4, 8, 12, 3, 2, -1))
+YEARLY = "/年"
 LENDING = ("quantity", "money", "percent", "duration", "change", "ordinal")
 
 
@@ -33,10 +34,13 @@ def _measures() -> Mapping[str, Measure]:
 def measure(unit: str | None) -> Measure:
     """Tell a unit's family and size; a unit of which nothing is known is a family of its own.
 
+    An evaluation covers one year, so that 次/年 is 次.
+
     Example:
         ``measure("公顷") == ("面积", Decimal(10000))``
     """
-    return _measures().get(unit or "", Measure(unit or "", Decimal(1)))
+    yearly = (unit or "").removesuffix(YEARLY)
+    return _measures().get(yearly, Measure(yearly, Decimal(1)))
 
 
 def comparable(one: Value, other: Value) -> bool:
@@ -63,14 +67,14 @@ def settle_units(target: Value, actual: Value, target_raw: str | None, actual_ra
 
 def _lend(lender: Value, borrower: Value, printed: str | None) -> Value:
     """Return the borrower in the lender's unit when it is bare, else as it is."""
-    if not _bare(borrower) or _bare(lender) or lender.kind not in LENDING or lender.value is None:
+    if not _bare(borrower) or _bare(lender) or lender.kind not in LENDING or lender.number is None:
         return borrower
     scale = _scale(lender, printed or "")
-    if scale is None or borrower.value is None or _fraction(lender, borrower):
+    if scale is None or borrower.number is None or _fraction(lender, borrower):
         return borrower
-    high = None if borrower.value_high is None else borrower.value_high * scale
+    high = None if borrower.number_high is None else borrower.number_high * scale
     kind, unit, basis = lender.kind, lender.unit, lender.basis
-    return replace(borrower, kind=kind, unit=unit, basis=basis, value=borrower.value * scale, value_high=high)
+    return replace(borrower, kind=kind, unit=unit, basis=basis, value=borrower.number * scale, value_high=high)
 
 
 def _bare(value: Value) -> bool:
@@ -78,9 +82,9 @@ def _bare(value: Value) -> bool:
 
 
 def _fraction(lender: Value, borrower: Value) -> bool:
-    if lender.kind != "percent" or lender.value is None or borrower.value is None:
+    if lender.kind != "percent" or lender.number is None or borrower.number is None:
         return False
-    return 0 < borrower.value <= 1 < lender.value
+    return 0 < borrower.number <= 1 < lender.number
 
 
 def _scale(lender: Value, printed: str) -> Decimal | None:
@@ -88,5 +92,5 @@ def _scale(lender: Value, printed: str) -> Decimal | None:
     numbers = [Decimal(text.replace(",", "").replace("，", "")) for text in NUMBER.findall(printed)]
     if not numbers:
         return Decimal(1) if not re.search("[万亿千百]", printed) else None
-    found = (scale for scale in SCALES for number in numbers if abs(number) * scale == abs(lender.value or 0))
+    found = (scale for scale in SCALES for number in numbers if abs(number) * scale == abs(lender.number or 0))
     return next(found, None)

@@ -96,8 +96,8 @@ def _span(value: Value, exact: bool = False) -> Span:
 def _ends(value: Value) -> tuple[Decimal, Decimal]:
     """Return the lowest and the highest number in the base unit; a date that prints no day is any day of its month."""
     factor = measure(value.unit).factor
-    low = (value.value or Decimal(0)) * factor
-    high = low if value.value_high is None else value.value_high * factor
+    low = (value.number or Decimal(0)) * factor
+    high = low if value.number_high is None else value.number_high * factor
     if value.kind == "date":
         high += MONTHS if high % 10000 == 0 else DAYS if high % 100 == 0 else 0
     return low, high
@@ -105,22 +105,22 @@ def _ends(value: Value) -> tuple[Decimal, Decimal]:
 
 def _same_years(target: Value, actual: Value) -> bool:
     """Tell whether two dates both print their year, or both leave it out: 6月30日前 says nothing of 2024年1月5日."""
-    if target.kind != "date" or target.value is None or actual.value is None:
+    if target.kind != "date" or target.number is None or actual.number is None:
         return True
-    return min(target.value // 10000, 2) == min(actual.value // 10000, 2)
+    return min(target.number // 10000, 2) == min(actual.number // 10000, 2)
 
 
 def _attainment(target: Value, actual: Value) -> Decimal | None:
     """Actual / target, or target / actual where less is better; None for a range, a zero, or signs that differ."""
     if (
         target.kind in NO_RATIO
-        or target.value is None
-        or actual.value is None
+        or target.number is None
+        or actual.number is None
         or "between" in (target.comparator, actual.comparator)
     ):
         return None
-    wanted = target.value * measure(target.unit).factor
-    reached = actual.value * measure(actual.unit).factor
+    wanted = target.number * measure(target.unit).factor
+    reached = actual.number * measure(actual.unit).factor
     lower = target.comparator in LOWER and wanted > 0
     above, below = (wanted, reached) if lower else (reached, wanted)
     if below == 0 or (above != 0 and lower and reached < 0) or (wanted < 0 < reached):
