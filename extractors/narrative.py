@@ -82,7 +82,7 @@ def _amounts(section: SectionText) -> Iterator[AmountDraft]:
             rule = f"prose:{statement.pattern}"
             around = printed(section.text_marks[statement.start : statement.end]).pieces
             subject = Read(statement.subject, around, rule) if statement.subject else None
-            yuan = statement.value.value if statement.value and statement.value.unit == "元" else None
+            yuan = statement.value.number if statement.value and statement.value.unit == "元" else None
             measure = Read(statement.measure, around, rule)
             is_total = statement.measure == "合计"
             yield AmountDraft(_value(statement, section), subject, measure, None, is_total, "text", yuan)

@@ -143,8 +143,8 @@ def _value_columns(side: str, value: Value, raw: str | None) -> Mapping[str, Any
     return {
         f"{side}_kind": value.kind,
         f"{side}_comparator": value.comparator,
-        f"{side}_value": value.value,
-        f"{side}_value_high": value.value_high,
+        f"{side}_value": value.number,
+        f"{side}_value_high": value.number_high,
         f"{side}_unit": value.unit,
         f"{side}_approx": value.approx if value.value is not None else None,
     }
@@ -212,8 +212,8 @@ def _claim(draft: ClaimDraft, ledger: Ledger) -> Claim:
     value = draft.value
     return Claim(
         **ledger.keys, record_id=record_id, seq=seq, page=page, confidence=confidence, section_seq=draft.section_seq,
-        subject=draft.subject, measure=draft.measure, kind=value.kind, comparator=value.comparator, value=value.value,
-        value_high=value.value_high, unit=value.unit, period=draft.period, sentence=draft.sentence,
+        subject=draft.subject, measure=draft.measure, kind=value.kind, comparator=value.comparator, value=value.number,
+        value_high=value.number_high, unit=value.unit, period=draft.period, sentence=draft.sentence,
     )  # fmt: skip
 
 

@@ -7,12 +7,11 @@ import re
 from extractors.values.cells import read_money, read_points
 from extractors.values.cleaning import clean
 from extractors.values.composites import read_composite
-from extractors.values.notation import notation
 from extractors.values.single import read_single
 from extractors.values.spelling import spell
 from schemas.value import Value
 
-__all__ = ["notation", "read_money", "read_points", "read_value"]
+__all__ = ["read_money", "read_points", "read_value"]
 
 READERS = (read_single, read_composite)
 HINT = re.compile(r"[\d≥≤<>=%‰]")

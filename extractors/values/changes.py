@@ -58,10 +58,10 @@ def _plain(text: str) -> Value | None:
 
 def _size(text: str) -> Value | None:
     value = _plain(text)
-    if value is None or value.value is None or value.unit != "倍":
+    if value is None or value.number is None or value.unit != "倍":
         return value
-    high = None if value.value_high is None else value.value_high * 100
-    return replace(value, value=value.value * 100, value_high=high, unit="%")
+    high = None if value.number_high is None else value.number_high * 100
+    return replace(value, value=value.number * 100, value_high=high, unit="%")
 
 
 def _falls(verb: str | None) -> bool:
@@ -70,11 +70,11 @@ def _falls(verb: str | None) -> bool:
 
 def _turned(value: Value) -> Value:
     """Turn a rise into a fall: the sign changes and so does the comparator."""
-    if value.value is None:
+    if value.number is None:
         return value
-    if value.value_high is not None:
-        return replace(value, value=-value.value_high, value_high=-value.value)
-    return replace(value, value=-value.value, comparator=FLIPPED.get(value.comparator or "", value.comparator))
+    if value.number_high is not None:
+        return replace(value, value=-value.number_high, value_high=-value.number)
+    return replace(value, value=-value.number, comparator=FLIPPED.get(value.comparator or "", value.comparator))
 
 
 def _doubling(text: str) -> Value | None:

@@ -86,7 +86,7 @@ def _total(parts: list[str]) -> Value | None:
     if not values or not TOTAL.match(parts[0]):
         return None
     total, *others = values
-    return total if sum(value.value or 0 for value in others) == total.value else None
+    return total if sum(value.number or 0 for value in others) == total.number else None
 
 
 def _sum(parts: list[str]) -> Value | None:
@@ -96,7 +96,7 @@ def _sum(parts: list[str]) -> Value | None:
     values = _alike(parts)
     if not values or len(names) != len(parts):
         return None
-    total = sum((value.value or Decimal(0) for value in values), Decimal(0))
+    total = sum((value.number or Decimal(0) for value in values), Decimal(0))
     return replace(values[0], value=total, approx=any(value.approx for value in values))
 
 

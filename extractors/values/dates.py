@@ -1,8 +1,4 @@
-"""Dates and deadlines: 2023年12月31日前, 6月底前, 次年1月31日前, 2023.12, 年底前, 1-12月.
-
-A date's value is the decimal YYYYMMDD, 00 for a part that is not printed: 2023年12月 is 20231200, 6月30日 is 00000630.
-A year counted from the evaluated one is its distance: 次年1月31日 is 00010131.
-"""
+"""Dates and deadlines: 2023年12月31日前, 6月底前, 次年1月31日前, 2023.12, 年底前, 1-12月."""
 
 from __future__ import annotations
 
@@ -29,7 +25,7 @@ def read_date(text: str) -> Value | None:
         year is the span from its first to its last day.
 
     Example:
-        ``read_date("2023年12月底前") == Value("date", "<=", Decimal(20231231))``
+        ``read_date("2023年12月底前") == Value("date", "<=", "2023-12-31")``
     """
     figures = _figures(text)
     return _span(figures) or _single(figures)
@@ -50,13 +46,13 @@ def _stated(period: Period, edge: str, comparator: str) -> Value | None:
     spans = period.first != period.last
     if edge.endswith("前"):
         comparator = "<=" if period.last.day or period.ended else "<"
-        return None if spans else Value("date", comparator, period.last.value)
+        return None if spans else Value("date", comparator, period.last.written)
     if edge:
         last = last_day(period.last) if edge.endswith("内") else period.last
-        return Value("date", EDGES[edge[-1]], last.value)
+        return Value("date", EDGES[edge[-1]], last.written)
     if spans:
-        return Value("date", "between", period.first.value, period.last.value) if comparator == "=" else None
-    return Value("date", comparator, period.last.value)
+        return Value("date", "between", period.first.written, period.last.written) if comparator == "=" else None
+    return Value("date", comparator, period.last.written)
 
 
 def _settled(rest: str, edge: str) -> bool:
@@ -77,7 +73,7 @@ def _span(text: str) -> Value | None:
     if not low or not high:
         return None
     high = high if high.year else Day(low.year, high.month or low.month, high.day)
-    return Value("date", "between", low.value, high.value) if low.value <= high.value else None
+    return Value("date", "between", low.written, high.written) if low <= high else None
 
 
 def _end(text: str) -> Day | None:

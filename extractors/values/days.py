@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from decimal import Decimal
 from typing import NamedTuple
 
 LEAP_YEAR = 2024
@@ -35,9 +34,11 @@ class Day(NamedTuple):
     day: int
 
     @property
-    def value(self) -> Decimal:
-        """YYYYMMDD as a number: ``Day(2023, 12, 0).value == 20231200``."""
-        return Decimal(self.year * 10000 + self.month * 100 + self.day)
+    def written(self) -> str:
+        """ISO 8601, without what is not printed: ``Day(2023, 12, 0).written == "2023-12"``; --06-30; +1-01-31."""
+        year = "-" if self.year == 0 else f"+{self.year}" if self.year < 100 else str(self.year)
+        month, day = (f"{part:02d}" if part else "" for part in (self.month, self.day))
+        return "-".join([year, month, day] if day else [year, month] if month else [year])
 
 
 class Period(NamedTuple):

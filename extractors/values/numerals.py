@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-import cn2an  # type: ignore[import-untyped]
+import cn2an
 
 from extractors.values.words import alternatives
 from schemas.vocabulary import vocabulary

@@ -19,7 +19,6 @@ RATIO = re.compile(
     """,
     re.VERBOSE,
 )
-PLACES = Decimal("0.000001")
 
 
 class Ratio(NamedTuple):
@@ -32,10 +31,10 @@ class Ratio(NamedTuple):
 
 
 def read_ratio(text: str) -> Value | None:
-    """Read a text that states a ratio or a fraction; the value is the first term by the second, to six places.
+    """Read a text that states a ratio or a fraction; the value is its terms.
 
     Example:
-        ``read_ratio("师生比1:20以上") == Value("ratio", ">=", Decimal("0.050000"))``
+        ``read_ratio("师生比1:20以上") == Value("ratio", ">=", "1:20")``
     """
     ratio = find_ratio(text)
     if ratio is None:
@@ -44,8 +43,8 @@ def read_ratio(text: str) -> Value | None:
     comparator = agree(left, right)
     if comparator is None or not (is_label(left.rest) and is_remark(right.rest)):
         return None
-    quotient = (ratio.first / ratio.second).quantize(PLACES)
-    return Value("ratio", comparator, quotient, approx=left.approx or right.approx)
+    terms = f"{ratio.first:f}:{ratio.second:f}"
+    return Value("ratio", comparator, terms, approx=left.approx or right.approx)
 
 
 def find_ratio(text: str) -> Ratio | None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from extractors.rows import Row, RowReading, read_row
-from schemas.value import Value
 
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "rows.csv").open(encoding="utf-8")))
 MET = {"yes": True, "no": False, "": None}
@@ -23,15 +22,11 @@ def _number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _value(value: Value) -> Decimal | None:
-    return value.value
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_row(case: dict[str, str]) -> None:
     reading = _read(case)
-    assert _value(reading.target) == _number(case["target_value"])
-    assert _value(reading.actual) == _number(case["actual_value"])
+    assert reading.target.number == _number(case["target_value"])
+    assert reading.actual.number == _number(case["actual_value"])
     if case["unit"]:
         assert (reading.target.unit, reading.actual.unit) == (case["unit"], case["unit"])
     assert reading.judgement.attainment == _number(case["attainment"])

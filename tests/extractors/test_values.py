@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.values import notation, read_money, read_points, read_value
+from extractors.values import read_money, read_points, read_value
 from schemas.value import Value
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -29,6 +29,10 @@ def decimal(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
+def stated(kind: str, text: str) -> Decimal | str | None:
+    return text or None if kind in ("date", "ratio") else decimal(text)
+
+
 @pytest.mark.parametrize("row", rows("values.csv"), ids=printed)
 def test_value(row: Mapping[str, str]) -> None:
     """A text that holds figures or a limit but gives no value is left over as a question."""
@@ -36,8 +40,8 @@ def test_value(row: Mapping[str, str]) -> None:
     assert read_value(row["raw"]) == Value(
         kind=row["kind"],
         comparator=row["comparator"] or None,
-        value=decimal(row["value"]),
-        value_high=decimal(row["value_high"]),
+        value=stated(row["kind"], row["value"]),
+        value_high=stated(row["kind"], row["value_high"]),
         unit=row["unit"] or None,
         basis=row["basis"] or None,
         approx=bool(row["approx"]),
@@ -57,6 +61,8 @@ def test_points(row: Mapping[str, str]) -> None:
     assert read_points(row["raw"]) == decimal(row["points"])
 
 
-@pytest.mark.parametrize("row", rows("notations.csv"), ids=printed)
-def test_notation(row: Mapping[str, str]) -> None:
-    assert (notation(read_value(row["raw"]), row["raw"]) or "") == row["written"]
+@pytest.mark.parametrize("row", rows("numbers.csv"), ids=printed)
+def test_number(row: Mapping[str, str]) -> None:
+    """What a date or ratio is compared and stored by."""
+    value = read_value(row["raw"])
+    assert (value.number, value.number_high) == (decimal(row["number"]), decimal(row["number_high"]))
