@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractors.forms.draft import EvaluationDraft, Question
-from extractors.identity import identify_department
+from extractors.identity import DepartmentIdentity, identify_department
 from extractors.intake import OpenReport, Rejection
 from extractors.ledger import Ledger
 from extractors.records import Rows, read_records
@@ -44,11 +45,13 @@ def assemble(
     evaluations = list(drafts) or [EvaluationDraft(None, 1, len(pages), is_form=False)]
     evaluations[0].questions.extend(_page_questions(pages))
     context = "\n".join(section.text for section in sections)[:CONTEXT]
+    identities = [_identity(draft, context) for draft in evaluations]
     rows = [
-        read_records(draft, _ledger(report, draft, number, context), sections if number == 1 else ())
-        for number, draft in enumerate(evaluations, 1)
+        read_records(draft, Ledger(_keys(report, draft, number, identity)), sections if number == 1 else ())
+        for number, (draft, identity) in enumerate(zip(evaluations, identities, strict=True), 1)
     ]
-    return Extraction(report=_report(report, pages, evaluations, rows), **_tables(rows))
+    first = _report(report, pages, evaluations, rows)
+    return Extraction(report=replace(first, region=identities[0].region), **_tables(rows))
 
 
 def _rejection(
@@ -71,29 +74,30 @@ def _page_questions(pages: Sequence[Page]) -> Iterator[Question]:
             yield Question("low_confidence", "warning", message, None, page.number)
 
 
-def _ledger(report: OpenReport, draft: EvaluationDraft, number: int, context: str) -> Ledger:
+def _identity(draft: EvaluationDraft, context: str) -> DepartmentIdentity:
     name = draft.department.text if draft.department else None
     year = int(draft.fiscal_year.text) if draft.fiscal_year else None
     titles = "\n".join(item.text for item in (draft.title, *draft.parties.values()) if item)
-    identity = identify_department(name, None, year, f"{titles}\n{context}")
-    return Ledger(
-        {
-            "report_id": report.report_id,
-            "evaluation_id": f"{report.report_id}-{number:03d}",
-            "region_code": identity.region_code,
-            "department_id": identity.department_id,
-            "department": name,
-            "fiscal_year": year,
-        }
-    )
+    return identify_department(name, None, year, f"{titles}\n{context}")
+
+
+def _keys(
+    report: OpenReport, draft: EvaluationDraft, number: int, identity: DepartmentIdentity
+) -> dict[str, str | int | None]:
+    return {
+        "report_id": report.report_id,
+        "evaluation_id": f"{report.report_id}-{number:03d}",
+        "region_code": identity.region_code,
+        "department_id": identity.department_id,
+        "department": draft.department.text if draft.department else None,
+        "fiscal_year": int(draft.fiscal_year.text) if draft.fiscal_year else None,
+    }
 
 
 def _report(
     report: OpenReport, pages: Sequence[Page], drafts: Sequence[EvaluationDraft], rows: Sequence[Rows]
 ) -> Report:
     first, evaluation = drafts[0], rows[0].evaluation
-    name = first.department.text if first.department else None
-    identity = identify_department(name, None, evaluation.fiscal_year, first.title.text if first.title else "")
     alone = len(drafts) == 1 or first.kind == "department"
     return Report(
         report_id=report.report_id,
@@ -101,9 +105,8 @@ def _report(
         file_name=report.file_name,
         title=first.title.text if first.title else None,
         form=_form(drafts),
-        region=identity.region,
         region_code=evaluation.region_code,
-        department=name,
+        department=evaluation.department,
         department_id=evaluation.department_id,
         fiscal_year=evaluation.fiscal_year,
         page_count=len(pages),

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
 
 from schemas.page import Box, Glyph, Page, Piece, Printed
 from schemas.prose import Line
 
 
-class TextLine(NamedTuple):
+@dataclass(frozen=True)
+class TextLine:
     """One line of text, in a cell or in the running text: its glyphs from left to right, on one baseline."""
 
     glyphs: tuple[Glyph, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line as printed."""
-        return "".join(glyph.text for glyph in self.glyphs)
+        return "".join([glyph.text for glyph in self.glyphs])
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """Bounds of the ink, spaces at the ends left out, in upright points."""
         inked = [glyph for glyph in self.glyphs if not glyph.text.isspace()] or list(self.glyphs)
         return Box(
-            min(glyph.x0 for glyph in inked),
-            min(glyph.top for glyph in inked),
-            max(glyph.x1 for glyph in inked),
-            max(glyph.bottom for glyph in inked),
+            min([glyph.x0 for glyph in inked]),
+            min([glyph.top for glyph in inked]),
+            max([glyph.x1 for glyph in inked]),
+            max([glyph.bottom for glyph in inked]),
         )
 
 
@@ -46,7 +48,7 @@ class CellPart:
     lines: tuple[TextLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
     """A cell of a table: rows and columns it covers, counted from 0, and its parts, one a page.
 
@@ -60,37 +62,43 @@ class Cell:
     column_span: int
     parts: tuple[CellPart, ...]
 
-    @property
+    @cached_property
     def rows(self) -> range:
         """The rows it covers."""
         return range(self.row, self.row + self.row_span)
 
-    @property
+    @cached_property
     def columns(self) -> range:
         """The columns it covers."""
         return range(self.column, self.column + self.column_span)
 
-    @property
+    @cached_property
     def printed(self) -> Printed:
         """Its text, line wraps removed and white space folded, with the box of each part's text."""
         pieces = [piece for part in self.parts if (piece := _piece(part))]
         return Printed("".join(piece.text for piece in pieces), tuple(pieces))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its text, line wraps removed and white space folded."""
         return self.printed.text
 
 
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of them."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
 def _piece(part: CellPart) -> Piece | None:
-    text = " ".join("".join(line.text.strip() for line in part.lines).split())
+    if not part.lines:
+        return None
+    text = " ".join("".join([line.text.strip() for line in part.lines]).split())
     if not text:
         return None
     boxes = [line.box for line in part.lines if line.text.strip()]
-    box = Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
-    confidence = min(glyph.confidence for line in part.lines for glyph in line.glyphs)
+    box = boxes[0] if len(boxes) == 1 else around(boxes)
+    confidence = min([glyph.confidence for line in part.lines for glyph in line.glyphs])
     return Piece(part.page.number, part.page.as_shown(box), text, part.page.source, confidence)
 
 

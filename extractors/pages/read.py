@@ -33,7 +33,7 @@ def _read_page(page: Any, number: int) -> Page:
     text_page = page.get_textpage()
     raw = list(read_glyphs(text_page.raw))
     drawing = read_drawing(page.raw)
-    view = shown_view(page.get_cropbox(), page.get_rotation())
+    view = shown_view(page.get_bbox(), page.get_rotation())
     view = upright_view(view, [glyph.direction for glyph in raw[::7]])
     trouble = _trouble(raw, drawing, view, text_page)
     return Page(
@@ -52,22 +52,32 @@ def _read_page(page: Any, number: int) -> Page:
 def _upright(raw: Iterable[RawGlyph], view: View) -> Iterable[Glyph]:
     """Glyphs in upright points; slanted ones (watermarks) and those that run another way are not part of the text."""
     quarters: dict[Point, bool] = {}
-    for glyph in raw:
-        runs_right = quarters.get(glyph.direction)
+    a, b, c, d, e, f = view.matrix
+    is_straight = b == 0 and c == 0 and a > 0 > d
+    for text, left, low, right, high, origin_x, origin_y, direction, size in raw:
+        runs_right = quarters.get(direction)
         if runs_right is None:
-            runs_right = quarters[glyph.direction] = quarter_of(view, glyph.direction) == 0
-        if runs_right:
-            x0, top, x1, bottom = place(view, glyph[1:5])
-            baseline = apply(view.matrix, (glyph.origin_x, glyph.origin_y))[1]
-            yield Glyph(glyph.text, x0, top, x1, bottom, baseline, glyph.size, 1.0)
+            runs_right = quarters[direction] = quarter_of(view, direction) == 0
+        if not runs_right:
+            continue
+        if is_straight:  # the same as below, without a call for each corner
+            x0, top, x1, bottom = a * left + e, d * high + f, a * right + e, d * low + f
+        else:
+            x0, top, x1, bottom = place(view, (left, low, right, high))
+        yield Glyph(text, x0, top, x1, bottom, b * origin_x + d * origin_y + f, size, 1.0)
 
 
 def _printed_once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
     drawn: dict[tuple[str, int], list[float]] = {}
     for glyph in glyphs:
+        key = (glyph.text, round(glyph.baseline / 2))
+        places = drawn.get(key)
+        if places is None:
+            drawn[key] = [glyph.x0]
+            yield glyph
+            continue
         near = TWICE_DRAWN * glyph.size
-        places = drawn.setdefault((glyph.text, round(glyph.baseline / 2)), [])
-        if not any(abs(x0 - glyph.x0) < near for x0 in places):
+        if all([abs(x0 - glyph.x0) >= near for x0 in places]):
             yield glyph
         places.append(glyph.x0)
 
