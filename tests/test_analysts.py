@@ -1,0 +1,116 @@
+"""What analysts are promised: the questions of docs/analysts.md, the notebook, and the panels of the sample reports."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipelines import ingest
+from pipelines.lake.place import Lake
+from pipelines.lake.read import read
+from pipelines.query import query
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+QUESTION = re.compile(
+    r"^## (?P<title>\d+\. .*?)$.*?```sql\n(?P<sql>.*?)```.*?```python\n(?P<python>.*?)```", re.M | re.S
+)
+QUESTIONS = list(QUESTION.finditer((DOCS / "analysts.md").read_text(encoding="utf-8")))
+
+Ask = Callable[..., pd.DataFrame]
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """The lake of the sample reports, made as ``jixiao run raw`` makes it."""
+    lake = Lake(tmp_path_factory.mktemp("samples"))
+    ingest.read_reports(lake, ingest.Plan(raw=ROOT / "raw", workers=1))
+    ingest.publish_records(lake)
+    ingest.build_marts(lake)
+    return lake
+
+
+@pytest.fixture(scope="module")
+def ask(samples: Lake) -> Ask:
+    return partial(read, samples)
+
+
+def test_there_are_ten_questions() -> None:
+    assert len(QUESTIONS) == 10
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=[question["title"] for question in QUESTIONS])
+def test_sql_and_pandas_give_the_same_answer(question: re.Match[str], samples: Lake, ask: Ask) -> None:
+    by_sql = query(samples, question["sql"]).to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
+    space: dict[str, Any] = {"read": ask}
+    exec(question["python"], space)
+    assert len(by_sql) > 0
+    assert list(space["answer"].columns) == list(by_sql.columns)
+    assert _plain(space["answer"]) == _plain(by_sql)
+
+
+def _plain(frame: pd.DataFrame) -> list[list[str]]:
+    """Cells as text: the two ways differ in how they hold a null and a list."""
+    return [[_text(cell) for cell in row] for row in frame.astype(object).to_numpy().tolist()]
+
+
+def _text(cell: Any) -> str:
+    if hasattr(cell, "__len__") and not isinstance(cell, str):
+        return str([str(item) for item in cell])
+    return "" if cell is None or pd.isna(cell) else str(cell)
+
+
+def test_the_notebook_runs(ask: Ask) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("Agg")
+    notebook = json.loads((DOCS / "panel.ipynb").read_text(encoding="utf-8"))
+    space: dict[str, Any] = {"read": ask}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code" and "import read" not in "".join(cell["source"]):
+            exec("".join(cell["source"]), space)
+    assert len(space["years"]) > 0
+    assert len(space["ranking"]) > 0
+
+
+def test_a_department_renamed_by_reform_keeps_its_id(ask: Ask) -> None:
+    panel = ask("department_panel", department_id="澄岚市-政务服务和数据管理").sort_values("fiscal_year")
+    assert panel["fiscal_year"].tolist() == [2022, 2023, 2024]
+    assert panel["department"].tolist() == ["澄岚市政务服务数据管理局"] * 2 + ["澄岚市政务服务和数据管理局"]
+    assert panel["indicators_change"].iloc[1:].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [("政务服务事项网上可办率", "政务服务事项可网办率"), ("高素质农民培训人数", "培育高素质农民人数")],
+)
+def test_an_indicator_reworded_keeps_its_id(ask: Ask, early: str, late: str) -> None:
+    catalog = ask("indicator_catalog")
+    (row,) = [row for row in catalog.to_dict("records") if early in row["aliases"]]
+    assert late in row["aliases"]
+    panel = ask("indicator_panel", indicator_id=row["indicator_id"]).sort_values(["department_id", "fiscal_year"])
+    assert panel[panel["fiscal_year"] == 2024]["previous_actual"].notna().any()
+
+
+def test_a_missing_year_is_not_bridged(ask: Ask) -> None:
+    panel = ask("indicator_panel", indicator_name="旅游总收入").sort_values("fiscal_year")
+    assert panel["fiscal_year"].tolist() == [2022, 2024]
+    assert panel["previous_actual"].isna().all()
+    assert panel["change"].isna().all()
+
+
+def test_only_the_restated_version_counts(ask: Ask) -> None:
+    reports = ask("reports", fiscal_year=2024)
+    old = reports[reports["superseded_by"].notna()]
+    assert len(old) == 1
+    assert old["superseded_by"].iloc[0] in set(reports["report_id"])
+    assert old["report_id"].iloc[0] not in set(ask("indicator_panel")["report_id"])
+    department = ask("department_panel", department_id="澄岚市-文化和旅游", fiscal_year=2024)
+    current = ask("indicators", report_id=old["superseded_by"].iloc[0])
+    assert department["indicators"].tolist() == [len(current)]
