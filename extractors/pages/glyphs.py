@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.pages.radicals import fold
 
+SPACE = 32  # the only printable character that pdfium makes up
 GARBLED = frozenset("\ufffd\ufffe\uffff\x00")
 
 
@@ -43,7 +44,7 @@ def read_glyphs(text_page: Any) -> Iterator[RawGlyph]:
             continue
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
-        if code < 32 or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+        if code < 32 or (code == SPACE and pdfium.FPDFText_IsGenerated(text_page, index) == 1):
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page, index, char_box)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)

@@ -77,7 +77,7 @@ def _printed_once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
             yield glyph
             continue
         near = TWICE_DRAWN * glyph.size
-        if all([abs(x0 - glyph.x0) >= near for x0 in places]):
+        if all(abs(x0 - glyph.x0) >= near for x0 in places):
             yield glyph
         places.append(glyph.x0)
 
