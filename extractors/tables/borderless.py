@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,6 +29,7 @@ SAME_HEIGHT = 3.0  # points
 NAMING = frozenset({"level3", "name", "index", "expected", ""})
 VALUING = frozenset({"target", "actual", "measure", "status", "score"})
 LEVELS = frozenset({"level1", "level2"})
+WHOLE_LEVEL = re.compile(r"指标(?:[（(][^（()）]*[)）])?$")  # a name that ends so goes on with no other name
 
 Roles = Callable[[str], str | None]
 
@@ -88,7 +90,8 @@ def borderless_tables(
         start = at + size
         limit = min((i for i in heads if i >= start), default=len(lines))
         roles = tuple(read_head([column.text for column in columns]) or ())
-        guess = column_edges(columns, [line for line, row in zip(lines, rows, strict=True) if len(row) > 1][:40])
+        telling = [line for line, row in zip(lines, rows, strict=True) if len(row) > 1 or _is_under_one(row, columns)]
+        guess = column_edges(columns, telling[:40])
         stop = _body_end(page, lines[:limit], start, guess)
         unnamed = _left_of(columns, [segment for row in rows[start:stop] for segment in row])
         xs = column_edges([*unnamed, *columns], lines[start:stop])
@@ -102,6 +105,11 @@ def _left_of(columns: Sequence[Column], body: Sequence[Segment]) -> list[Column]
     """Columns of labels to the left of the first head, which have no head of their own."""
     left = [segment for segment in body if segment.box.x1 < columns[0].x0]
     return [column._replace(text="") for column in head_columns([left])] if len(left) > 1 else []
+
+
+def _is_under_one(row: Sequence[Segment], columns: Sequence[Column]) -> bool:
+    """Whether a line of one segment stands under one head only: a line of a wrapped cell, where running text is under many."""
+    return sum(column.x0 < s.box.x1 and s.box.x0 < column.x1 for s in row for column in columns) == 1
 
 
 def _head(
@@ -293,5 +301,7 @@ def _column_of(segment: Segment, columns: Columns) -> int:
 
 def _is_wrapped(above: Segment, below: Segment, drawn: Sequence[float]) -> bool:
     if any(above.box.top < y < below.box.bottom for y in drawn):
+        return False
+    if all(WHOLE_LEVEL.search(segment.line.text.strip()) for segment in (above, below)):
         return False
     return _pitch(above.line, below.line) < TIGHT

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from extractors.labels import head_roles
+from extractors.tables.segments import segments
+from schemas.layout import TextLine
 from schemas.page import Page
 from schemas.prose import Line
 
@@ -42,7 +45,9 @@ def _is_furniture(item: Line, repeated: Counter[tuple[str, int]], body: float) -
     if PAGE_NUMBER.match(item.text.strip()):
         return True
     size = max(glyph.size for glyph in item.glyphs)
-    return repeated[_key(item)] > 1 and size <= body * 1.15
+    if repeated[_key(item)] < 2 or size > body * 1.15:
+        return False
+    return head_roles([segment.line.text for segment in segments(TextLine(item.glyphs))]) is None
 
 
 def _key(item: Line) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.labels import head_roles
@@ -33,52 +33,71 @@ def read_layout(pages: Sequence[Page]) -> Layout:
     Args:
         pages: In page order.
     """
-    contents: list[_Content] = []
-    for page in pages:
-        contents.append(_read_page(page, contents[-1].open_columns if contents else None))
-    lines = without_furniture([line for content in contents for line in content.lines])
-    found: list[Line | TablePart] = [*lines, *(part for content in contents for part in content.parts)]
-    blocks = sorted(found, key=_place)
-    tables: list[Table] = []
+    ruled = [_ruled(page) for page in pages]
+    kept = {id(line) for line in without_furniture([line for content in ruled for line in content.lines])}
+    parts: list[TablePart] = []
+    lines: list[Line] = []
+    open_columns: Columns | None = None
+    for content in ruled:
+        own = [line for line in content.lines if id(line) in kept]
+        tables, left, open_columns = _borderless(content.page, own, open_columns)
+        parts += [*content.parts, *tables]
+        lines += left
+    return Layout(tuple(_joined_tables(parts, lines)), tuple(lines))
+
+
+def _joined_tables(parts: Sequence[TablePart], lines: Sequence[Line]) -> Iterator[Table]:
+    """The parts joined where one goes on over a page break, each table with the text above it."""
+    found: list[Line | TablePart] = [*lines, *parts]
     between: list[Line] = []
     open_parts: list[TablePart] = []
     above: list[Line] = []
-    for block in blocks:
+    for block in sorted(found, key=_place):
         if isinstance(block, Line):
             between.append(block)
         elif open_parts and _goes_on(open_parts[-1], block, between):
             open_parts.append(block)
             between = []
         else:
-            tables += [joined(open_parts, above)] if open_parts else []
+            if open_parts:
+                yield joined(open_parts, above)
             open_parts, above, between = [block], between, []
-    tables += [joined(open_parts, above)] if open_parts else []
-    return Layout(tuple(tables), tuple(lines))
+    if open_parts:
+        yield joined(open_parts, above)
 
 
-class _Content(NamedTuple):
-    """What one page holds; ``open_columns`` are those of a borderless table that the next page may go on with."""
+class _Ruled(NamedTuple):
+    """The ruled tables of one page and the lines outside them."""
 
+    page: Page
     parts: list[TablePart]
     lines: list[Line]
-    open_columns: Columns | None
 
 
-def _read_page(page: Page, carried: Columns | None) -> _Content:
-    """The tables of one page, from top to bottom, and the lines outside them."""
+def _ruled(page: Page) -> _Ruled:
     parts: list[TablePart] = []
     tables = [part for part in ruled_tables(page) if len(part.xs) > 2]
     lines = _outside(page, tables)
     for part in tables:
         whole, lines = absorbed(part, lines)
         parts.append(whole)
+    return _Ruled(page, parts, [Line(line.text, line.glyphs, page, line.box) for line in lines])
+
+
+def _borderless(
+    page: Page, lines: Sequence[Line], carried: Columns | None
+) -> tuple[list[TablePart], list[Line], Columns | None]:
+    """Tables among a page's lines, the lines left, and the columns that the next page may go on with."""
+    texts = [TextLine(line.glyphs) for line in lines]
+    parts: list[TablePart] = []
+    used: set[int] = set()
     open_columns = None
-    for found in borderless_tables(page, lines, head_roles, carried):
+    for found in borderless_tables(page, texts, head_roles, carried):
         parts.append(found.part)
-        lines = [line for line in lines if not any(line is other for other in found.lines)]
+        used |= {id(text) for text in found.lines}
         open_columns = found.columns if found.is_open else None
-    parts.sort(key=lambda part: (part.box.top, part.box.x0))
-    return _Content(parts, [Line(line.text, line.glyphs, page, line.box) for line in lines], open_columns)
+    left = [line for line, text in zip(lines, texts, strict=True) if id(text) not in used]
+    return parts, left, open_columns
 
 
 def _goes_on(above: TablePart, below: TablePart, between: Sequence[Line]) -> bool:
