@@ -14,9 +14,11 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import psutil
@@ -175,9 +177,16 @@ def serve(pipe: Connection) -> None:
         try:
             answer = True, function(argument)
         except BaseException as error:
-            answer = False, f"{type(error).__name__}: {error}".removesuffix(": ")
+            answer = False, _cause(error)
         faulthandler.cancel_dump_traceback_later()
         pipe.send(answer)
+
+
+def _cause(error: BaseException) -> str:
+    """An error in one line, with the place it was raised at."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    message = " ".join(f"{type(error).__name__}: {error}".removesuffix(": ").split())
+    return f"{message}（{Path(place.filename).name}:{place.lineno}）"
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
-"""The history of extractions: one Arrow IPC file each, one row whose columns are the tables as lists of records.
+"""The history of extractions: each an Arrow stream of one row, whose columns are the tables as lists of records.
 
-A file is written once and never changed; its name is ``{report_id}-{extractor version}-{digest of its bytes}.arrow``,
-so the same result lands on the same name and another result of the same version stands beside it.
+A file is written once and never changed; its name is ``{report_id}-{extractor version}-{digest of its bytes}``, so the
+same result lands on the same name and another result of the same version stands beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -65,17 +65,28 @@ def encode(extraction: Extraction, sha256: str, version: str) -> bytes:
     """
     lists = [_as_list(to_batch(name, _rows(extraction, name))) for name in TABLES]
     table = pa.table([[sha256], [version], *lists], schema=_schema())
-    sink = io.BytesIO()
-    with ipc.new_file(sink, table.schema, options=ipc.IpcWriteOptions(compression="zstd")) as writer:
+    return to_bytes(table)
+
+
+def to_bytes(table: pa.Table) -> bytes:
+    """An extraction's table as the bytes of its file; compressed as a whole, which is small and quick to read."""
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, "zstd") as packed, ipc.new_stream(packed, table.schema) as writer:
         writer.write_table(table)
-    return sink.getvalue()
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def from_bytes(content: bytes) -> pa.Table:
+    """What ``to_bytes`` was given."""
+    return ipc.open_stream(pa.CompressedInputStream(pa.BufferReader(content), "zstd")).read_all()
 
 
 def write(lake: Lake, content: bytes) -> Receipt:
     """Put an extraction among the others, unless the very same is there already."""
-    table = ipc.open_file(pa.BufferReader(content)).read_all()
+    table = from_bytes(content)
     sha256, version = (table[name][0].as_py() for name in ("sha256", "extractor_version"))
-    name = f"{sha256[:16]}-{_file_part(version)}-{hashlib.sha256(content).hexdigest()[:12]}.arrow"
+    name = f"{sha256[:16]}-{_file_part(version)}-{hashlib.sha256(content).hexdigest()[:12]}.arrow.zst"
     place = lake.extraction(name)
     if not place.exists():
         put(stage(lake, [content]), place)
@@ -84,34 +95,39 @@ def write(lake: Lake, content: bytes) -> Receipt:
 
 def written(lake: Lake, sha256: str, version: str) -> list[Receipt]:
     """Every extraction of a report by one version of the extractor."""
-    pattern = f"{sha256[:16]}-{_file_part(version)}-????????????.arrow"
+    pattern = f"{sha256[:16]}-{_file_part(version)}-????????????.arrow.zst"
     places = sorted((lake.data / "extractions" / sha256[:2]).glob(pattern))
     return [_receipt(place.name, _open(place)) for place in places]
 
 
 def tables(lake: Lake, names: Iterable[str]) -> dict[str, pa.Table]:
-    """The records of many extractions, one Arrow table for each table of the contract, in the order of ``names``.
+    """The records of many extractions, one Arrow table for each table of the contract, in no order.
 
     Raises:
         OSError: An extraction is missing.
     """
-    opened = [_open(lake.extraction(name)) for name in names]
-    return {name: pa.concat_tables(_flat(name, opened)) for name in TABLES}
+    return _tables([_open(lake.extraction(name)) for name in names])
 
 
 def tables_of(content: bytes) -> dict[str, pa.Table]:
     """The records of one extraction that is not written yet."""
-    opened = [ipc.open_file(pa.BufferReader(content)).read_all()]
+    return _tables([from_bytes(content)])
+
+
+def _tables(opened: Sequence[pa.Table]) -> dict[str, pa.Table]:
     return {name: pa.concat_tables(_flat(name, opened)) for name in TABLES}
 
 
 def _flat(name: str, opened: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The records of one table; all lists of one type at once, for there may be many."""
     schema = arrow_schema(name)
-    yield schema.empty_table()
+    lists: dict[pa.DataType, list[pa.Array]] = defaultdict(list)
     for table in opened:
-        records = table[name].combine_chunks().flatten()
-        if len(records):
-            yield pa.Table.from_arrays([_column(records, field) for field in schema], schema=schema)
+        lists[table.schema.field(name).type].extend(table[name].chunks)
+    yield schema.empty_table()
+    for chunks in lists.values():
+        records = pa.concat_arrays(chunks).flatten()
+        yield pa.Table.from_arrays([_column(records, field) for field in schema], schema=schema)
 
 
 def _column(records: pa.StructArray, field: pa.Field) -> pa.Array:
@@ -163,8 +179,7 @@ def _as_list(batch: pa.RecordBatch) -> pa.ListArray:
 
 
 def _open(place: Path) -> pa.Table:
-    with pa.OSFile(str(place)) as source:
-        return ipc.open_file(source).read_all()
+    return from_bytes(place.read_bytes())
 
 
 def _file_part(version: str) -> str:

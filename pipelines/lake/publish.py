@@ -26,15 +26,13 @@ LAYOUT = "2"
 def publish(lake: Lake, anew: bool = False) -> list[int | None]:
     """Bring the published records up to date with the current extractions, and return the years that were written.
 
+    A table has a file for each year it has rows of, and one without rows where it has none at all. All files are
+    written before the first is moved into its place, so the time in which a reader could meet old and new side by side
+    is that of the moves alone; a run that dies before the end is completed by the next.
+
     Args:
         lake: Where to publish.
-        anew: Write every year, also those whose extractions, sources, table definitions and vocabulary are what they
-            were.
-
-    A table has a file for each year it has rows of, and one without rows where it has none at all. A year whose
-    extractions, sources and table definitions are what they were is left alone. All files are written before the
-    first is moved into its place, so the time in which a reader could meet old and new side by side is that of the
-    moves alone; a run that dies before the end is completed by the next.
+        anew: Write every year, also those whose extractions, sources, tables and vocabulary are what they were.
     """
     with one_writer(lake), manifest(lake) as register:
         years = _by_year(register.current().values())

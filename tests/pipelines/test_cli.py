@@ -11,7 +11,6 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from PIL import Image
-from pyarrow import ipc
 
 from pipelines.cli import cli, run_command
 from pipelines.lake import extractions
@@ -196,10 +195,8 @@ def _falsify(lake: Lake) -> None:
     """Let an extraction stand for the report in which one name was read wrong."""
     with manifest(lake) as register:
         current = next(iter(register.current().values()))
-        table = ipc.open_file(lake.extraction(current.extraction)).read_all()
+        table = extractions.from_bytes(lake.extraction(current.extraction).read_bytes())
         rows = table.to_pylist()
         rows[0]["indicators"][0]["level3"] = "错的名称"
-        sink = io.BytesIO()
-        with ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table.from_pylist(rows, schema=table.schema))
-        register.make_current(extractions.write(lake, sink.getvalue()))
+        wrong = extractions.to_bytes(table.from_pylist(rows, schema=table.schema))
+        register.make_current(extractions.write(lake, wrong))

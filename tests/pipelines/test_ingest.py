@@ -133,10 +133,10 @@ def test_an_extraction_left_by_a_run_that_died_is_taken_up(lake: Lake, raw: Path
     read()
     before = files_of(lake)
     lake.manifest.unlink()
-    times = {path: path.stat().st_mtime_ns for path in lake.data.rglob("*.arrow")}
+    times = {path: path.stat().st_mtime_ns for path in lake.data.rglob("*.arrow.zst")}
     assert len(read().receipts) == 3
     assert files_of(lake) == before
-    assert {path: path.stat().st_mtime_ns for path in lake.data.rglob("*.arrow")} == times
+    assert {path: path.stat().st_mtime_ns for path in lake.data.rglob("*.arrow.zst")} == times
 
 
 def test_a_file_that_cannot_be_opened_is_named(
