@@ -106,12 +106,15 @@ def _client_of(address: str) -> Client:
 
     try:
         client = Client(address, timeout=START_SECONDS)
+    except OSError as error:
+        raise EngineError(f"{address}: {error}") from error
+    try:
         client.wait_for_workers(1, timeout=START_SECONDS)
         client.submit(cores, pure=False).result(timeout=START_SECONDS)
-    except TimeoutError:
-        raise EngineError(f"{address}: the cluster has no workers") from None
-    except (OSError, ImportError) as error:
-        raise EngineError(f"{address}: {error}") from error
+    except (TimeoutError, ImportError) as error:
+        client.close()
+        cause = "the cluster has no workers" if isinstance(error, TimeoutError) else error
+        raise EngineError(f"{address}: {cause}") from error
     return client
 
 
