@@ -16,6 +16,7 @@ from schemas.extraction import Extraction
 from schemas.page import Page
 from schemas.prose import SectionText
 from schemas.tables import Quarantine, Report
+from schemas.vocabulary import vocabulary
 
 ABOUT = ("绩效", "自评", "评价")  # a text without any of these is no self-evaluation
 CONTEXT = 3000  # characters of running text in which other regions may be named
@@ -46,6 +47,9 @@ def assemble(
     evaluations[0].questions.extend(_page_questions(pages))
     context = "\n".join(section.text for section in sections)[:CONTEXT]
     identities = [_identity(draft, context) for draft in evaluations]
+    for draft, identity in zip(evaluations, identities, strict=True):
+        draft.questions.extend(_missing_parts(draft))
+        draft.questions.extend(_identity_questions(draft, identity))
     rows = [
         read_records(draft, Ledger(_keys(report, draft, number, identity)), sections if number == 1 else ())
         for number, (draft, identity) in enumerate(zip(evaluations, identities, strict=True), 1)
@@ -72,6 +76,21 @@ def _page_questions(pages: Sequence[Page]) -> Iterator[Question]:
         if page.trouble:
             message = f"第 {page.number} 页{page.trouble}（no text layer），该页内容未提取。"
             yield Question("low_confidence", "warning", message, None, page.number)
+
+
+def _missing_parts(draft: EvaluationDraft) -> Iterator[Question]:
+    """What every evaluation has, named where this one lacks it: otherwise it can't be compared with others."""
+    parts = {"部门名称": draft.department, "年度": draft.fiscal_year, "绩效指标": draft.indicators}
+    for name, part in parts.items():
+        if not part:
+            message = f"未能识别{name}，请人工核对。"
+            yield Question("required_part_missing", "warning", message, None, draft.page)
+
+
+def _identity_questions(draft: EvaluationDraft, identity: DepartmentIdentity) -> Iterator[Question]:
+    messages = {row["rule"]: row["message"] for row in vocabulary("identity_findings")}
+    for rule in identity.findings if draft.department else ():
+        yield Question(rule, "note", messages[rule], draft.department, draft.page)
 
 
 def _identity(draft: EvaluationDraft, context: str) -> DepartmentIdentity:

@@ -34,9 +34,8 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
 
     Args:
         tables: In reading order.
-        is_narrative: The report has running text with numbered headings; tables without a head of their own then
-            belong to
-            its department's evaluation.
+        is_narrative: The report has running text with numbered headings. Its cover and its department's form are then
+            part of the department's evaluation, as are tables without a head of their own.
 
     Returns:
         Drafts. Tables that name no project and no department go to the form above them that still lacks its
@@ -45,7 +44,7 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
     whole: EvaluationDraft | None = None
     forms: list[EvaluationDraft] = []
     for segment in (part for table in tables for part in _segments(table)):
-        if segment.opens or (_is_titled(segment) and not is_narrative and _complete(forms)):
+        if _opens_form(segment, is_narrative) or (_is_titled(segment) and not is_narrative and _complete(forms)):
             draft = _draft(segment)
             forms.append(draft)
         elif forms and (not is_narrative or not forms[-1].indicators) and not _is_whole(segment, is_narrative):
@@ -55,7 +54,26 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
             whole.is_form = not is_narrative
             draft = whole
         _fill(draft, segment)
-    return [*([whole] if whole else []), *forms]
+    return _without_empty(whole, forms)
+
+
+def _without_empty(whole: EvaluationDraft | None, forms: list[EvaluationDraft]) -> list[EvaluationDraft]:
+    """The drafts; one of tables that were not understood gives its questions to the first form and is none itself."""
+    if whole is None or not forms:
+        return [whole] if whole else forms
+    if whole.indicators or whole.amounts or whole.goals or whole.parties:
+        return [whole, *forms]
+    forms[0].questions[:0] = whole.questions
+    return forms
+
+
+def _opens_form(segment: Segment, is_narrative: bool) -> bool:
+    names = {name for block in segment.blocks if block.kind == "labels" for name in _names(segment.table, block)}
+    return segment.opens and (not is_narrative or "project_name" in names)
+
+
+def _names(table: Table, block: Block) -> set[str]:
+    return {name for row in block.body for name, _ in read_parties(table.rows[row])}
 
 
 def _complete(forms: Sequence[EvaluationDraft]) -> bool:
