@@ -7,14 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.values.amounts import hide_names
-from extractors.values.words import alternatives, in_role, one_of
+from extractors.values.words import alternatives, in_role, one_of, patterns_of
 from schemas.vocabulary import vocabulary
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 MIRROR = re.compile(r"(?P<sign>[<>]=?|≤|≥)[\u4e00-\u9fffA-Za-z]+")
 REFUSED = re.compile(r"(?:[不未无非第前每一二两三四五六七八九十百千万亿零〇+-]|没有)$")
 NAME_END = re.compile(r"[A-Za-z◇]$")
-LABEL = re.compile(r"[\u4e00-\u9fffⅠ-Ⅻ◇、“”\"'():A-Za-z-]*")
+LABEL = re.compile(r"[\u4e00-\u9fffⅠ-Ⅻ◇、“”\"'():&A-Za-z-]*")
 NOUN = re.compile(r"(?![不未无非])[\u4e00-\u9fff]{1,8}")
 REMARK = r"(?:\([^()]*\))?[。;,.!]?"
 
@@ -62,6 +62,8 @@ def is_label(text: str) -> bool:
     """Whether a text before a number only names what it counts (满意度), without numbers, limits or a negation."""
     named = hide_names(text)
     if re.search(_limits(), named):
+        return False
+    if patterns_of("not_labels").search(named):
         return False
     negated = re.search(rf"(?:[未没不]|没有|尚未){one_of('acts')}$", named)
     return bool(LABEL.fullmatch(named)) and not REFUSED.search(named) and not negated

@@ -19,6 +19,9 @@ DOUBLING = re.compile(r"翻(?:(?P<times>[一两二三四1234])?番|倍|一倍)")
 TIMES = {None: 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 NAMED_YEAR = r"[较比与同](?:19|20)\d\d年?(?:度|同期|底|末)?(?:相比|同期)?"
 BASE_YEAR = r"以(?:19|20)\d\d年?为(?:基数|基期|基准年?)"
+THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
+STATED_AS_SHARE = re.compile(r"(?:[率度比值]|满意|覆盖|合格|完成)$")
+LIKELY = 50  # percent: what rises by more is rather said to rise to it
 ORIGIN = re.compile(r"(?:.*[由从])[^至到]+")
 
 
@@ -42,7 +45,7 @@ def _read(match: re.Match[str] | None) -> Value | None:
     said = match["label"][len(label) :] + match["amount"]
     if match["level"]:
         return _plain(said) if is_label(label) or ORIGIN.fullmatch(label) else None
-    change = _doubling(said) or _size(said)
+    change = _doubling(said) or _size(said) or _size_of_thing(said, match["verb"])
     if change is None or not is_label(label) or (is_name(label) and not match["verb"]):
         return None
     return replace(_turned(change) if _falls(match["verb"]) else change, kind="change", basis=_basis(match["basis"]))
@@ -62,6 +65,17 @@ def _size(text: str) -> Value | None:
         return value
     high = None if value.number_high is None else value.number_high * 100
     return replace(value, value=value.number * 100, value_high=high, unit="%")
+
+
+def _size_of_thing(said: str, verb: str | None) -> Value | None:
+    """Read 500个 of 增加岗位500个; 提高满意率90% may mean to 90 % or by it, and is left."""
+    found = amounts(said) if verb and len(verb) > 1 else []
+    thing = before(said[: found[0].start]).rest if found else ""
+    if not THING.fullmatch(thing) or not is_label(thing):
+        return None
+    value = _size(said[len(thing) :])
+    level = value and value.kind == "percent" and not _falls(verb) and (value.number or 0) > LIKELY
+    return None if level or (STATED_AS_SHARE.search(thing) and value and value.kind == "percent") else value
 
 
 def _falls(verb: str | None) -> bool:
@@ -104,7 +118,7 @@ def _verb_first() -> re.Pattern[str]:
         rf"""
         (?P<label>.*?)
         (?P<basis>{basis}|{NAMED_YEAR}|{BASE_YEAR})?[,:]?(?:的|数|有所)?
-        (?:(?P<verb>{noun}|(?<!新){verb}(?![长率幅速高量]|加值)了?)(?P<level>(?<!率)(?<!幅)(?<!速){level}(?!{level}))?|(?=[+-]\d)|(?=翻))
+        (?:(?P<verb>{noun}|(?<!新){verb}(?![长率幅速高量]|加值)了?)(?P<level>(?<!率)(?<!幅)(?<!速){level}(?!{level}|本))?|(?=[+-]\d)|(?=翻))
         (?P<amount>.+)
         """,
         re.VERBOSE,

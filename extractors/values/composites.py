@@ -14,9 +14,12 @@ from schemas.value import Value
 BREAK = re.compile(r"[;。、]|(?<!\d),|,(?!\d{3}(?!\d))")
 YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)年(?:度)?[:为]?(?=.)")
 ACTUAL = re.compile(r"^(?:全年)?(?:(?:实际|实绩|已)(?:完成|达到)?|完成|达到)(?:值)?[:为]?")
-ENUMERATOR = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}(?:[、)]|\.(?!\d)))(?=[\u4e00-\u9fff≥≤])")
+ENUMERATOR = re.compile(
+    r"^(?:[①-⑳⑴-⒇⒈-⒛]|\(\d{1,2}\)(?=\d)|(?:\(\d{1,2}\)|\d{1,2}(?:[、)]|\.(?!\d)))(?=[\u4e00-\u9fff≥≤]))"
+)
 DONE_SHARE = re.compile(r"^(?:完成|达到?|占)[^%]*%$")
-PLANNED = re.compile(r"^(?:年初)?(?:目标|计划|预期|原计划|年初)(?:值)?[:为]?")
+SHARE_DONE = re.compile(r"(?:累计)?(?:完成|执行|覆盖|达标)率?")
+PLANNED = re.compile(r"^(?:年初)?(?:目标|计划|预期|原计划|年初|[应拟](?:完成)?)(?:值)?[:为]?")
 TOTAL = re.compile(r"^(?:共|总|合计|累计|总计|一共|共计)")
 
 
@@ -30,12 +33,20 @@ def read_composite(text: str) -> Value | None:
     Example:
         ``read_composite("一等奖1项、二等奖2项").value == 3``
     """
-    parts = [part for part in BREAK.split(ENUMERATOR.sub("", text)) if part]
-    kept = [part for part in parts[:1] if not _is_wordy(part)]
-    parts = kept + [part for part in parts[1:] if not _is_remark(part, parts[0])]
+    parts = _stating([part for part in BREAK.split(ENUMERATOR.sub("", text)) if part])
     if len(parts) < 2:
         return _one(parts[0]) if parts else None
     return _latest(parts) or _actual(parts) or _total(parts) or _sum(parts)
+
+
+def _stating(parts: list[str]) -> list[str]:
+    """Leave out the parts that only explain; the first that has a number explains none before it (完成，完成率95%)."""
+    first, *others = [part for part in parts if not _is_wordy(part)] or [""]
+    if first != parts[0] and re.match(one_of("remarks"), first) and not SHARE_DONE.match(first):
+        return []
+    each = any(part.startswith("每") for part in others)
+    kept = [part for part in others if not (_is_remark(part, first) or (each and TOTAL.match(part)))]
+    return [first, *kept] if first else []
 
 
 def _one(part: str) -> Value | None:
@@ -43,7 +54,7 @@ def _one(part: str) -> Value | None:
     if (value := read_single(part) or _in_brackets(part)) or not YEAR.match(part):
         return value
     value = read_single(YEAR.sub("", part))
-    return value if value and value.kind != "duration" else None
+    return value if value and value.kind not in ("duration", "date") else None
 
 
 def _is_wordy(part: str) -> bool:
@@ -59,7 +70,8 @@ def _is_remark(part: str, first: str) -> bool:
 def _in_brackets(part: str) -> Value | None:
     """Read 完成（5次）: words that say it is done, the value in brackets."""
     match = re.fullmatch(rf"(?:{one_of('acts')}|{one_of('tails')})+\((?P<inner>[^()]+)\)", part)
-    return read_single(match["inner"]) if match else None
+    value = read_single(match["inner"]) if match else None
+    return value if value and value.kind != "ratio" else None  # 全部完成(12/12) counts what is done
 
 
 def _latest(parts: list[str]) -> Value | None:

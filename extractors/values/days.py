@@ -9,14 +9,14 @@ from typing import NamedTuple
 LEAP_YEAR = 2024
 NEXT_YEAR = tuple("次翌明下")
 YEAR = r"(?:19|20)\d\d"
-NAMED = r"次年度?|翌年|明年|下一?年度?|当年度?|本年度?|今年"
+NAMED = r"次年度?|翌年|明年|下一?年度?|当年度?|本年度?|今年|每年"
 PRINTED = rf"""
     (?:
         (?P<year1>{YEAR})(?P<sep>[-./])(?P<month1>\d{{1,2}})(?P=sep)(?P<day1>\d{{1,2}})[日号]?    # 2023.12.31
     |   (?P<year2>{YEAR})(?P<month2>0[1-9]|1[0-2])(?P<day2>[0-3]\d)?                           # 20231231, 202312
     |   (?P<year3>{YEAR})[-./](?P<month3>0?[1-9]|1[0-2])(?![\d.])                              # 2023.12
     |   (?P<year4>{YEAR}年度?|{NAMED})?(?P<month4>\d{{1,2}})月份?                                # 2023年12月底, 6月30日
-        (?:(?P<day4>\d{{1,2}})(?:[日号](?:24[时点:](?:00)?)?|(?=[以之]?前))|(?P<end4>月?[底末]))?
+        (?:(?P<day4>\d{{1,2}})(?:[日号](?:24[时点:](?:00)?)?|(?=[以之]?前))|(?P<end4>月?[底末])|(?P<tens>[上中下])旬)?
     |   (?P<year5>{YEAR}年度?|{NAMED})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4])季度)(?P<end5>[底末])?
     |   (?P<year6>{YEAR}年?度?|{NAMED})年?(?P<end6>[底末终]|(?=[以之]?内))                        # 2023年底, 当年内
     |   (?<![^于在至])年度?(?P<end7>[底末终]|(?=[以之]?内))                                       # 年底, 年内
@@ -62,6 +62,8 @@ def printed_period(match: re.Match[str]) -> Period | None:
     if match["half"] or match["quarter"]:
         return _part_of_year(year, match)
     printed = Day(year, month, day)
+    if match["tens"]:
+        return _part_of_month(printed, match["tens"])
     if "end" in part:
         return Period(last_day(printed), last_day(printed), True)
     return Period(printed, printed)
@@ -81,6 +83,13 @@ def _part_of_year(year: int, match: re.Match[str]) -> Period:
     last = int(match["quarter"]) * 3 if match["quarter"] else {"上": 6, "下": 12}[match["half"]]
     closing = last_day(Day(year, last, 0))
     return Period(closing if match["end5"] else Day(year, last - length + 1, 1), closing, bool(match["end5"]))
+
+
+def _part_of_month(month: Day, part: str) -> Period:
+    """上旬, 中旬, 下旬: the first, second and last ten days."""
+    first = {"上": 1, "中": 11, "下": 21}[part]
+    last = last_day(month) if part == "下" else month._replace(day=first + 9)
+    return Period(month._replace(day=first), last)
 
 
 def _year(text: str) -> int:

@@ -14,7 +14,7 @@ PLACE = re.compile(
     rf"""
     (?P<label>.*?)
     (?:
-        (?P<within>(?:前|[Tt][Oo][Pp]))第?(?P<top>{NUMBER})(?P<topunit>{UNIT})?  # 前10名, 进入前三
+        (?P<within>(?:前|[Tt][Oo][Pp]))第?(?P<top>{NUMBER})(?P<topunit>{UNIT}|%)?  # 前10名, 进入前三
     |
         (?:第|(?<=排名)|(?<=名次)|(?<=位次)|(?<=排名为)|(?<=排名:))(?P<place>{NUMBER})
         (?:(?:[-—~]|至|到)第?(?P<high>{NUMBER}))?(?P<unit>{UNIT})?  # 第53位, 排名3

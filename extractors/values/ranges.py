@@ -72,7 +72,11 @@ def _bounds(left: str, middle: str) -> bool:
 def _limits(middle: str, right: str) -> bool:
     """Whether one comparator stands behind each number, a floor then a ceiling: 5万元以上10万元以下."""
     floor = behind(middle)
-    return floor.comparator in FLOORS and floor.rest in ("", "、", ",") and behind(right).comparator in CEILINGS
+    return (
+        floor.comparator in FLOORS
+        and floor.rest in ("", "、", ",", "至", "到", "且")
+        and behind(right).comparator in CEILINGS
+    )
 
 
 def _vague_pair(text: str) -> Value | None:

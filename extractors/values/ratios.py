@@ -10,6 +10,7 @@ from extractors.values.around import agree, before, behind, is_label, is_remark
 from extractors.values.numerals import CHINESE, number
 from schemas.value import Value
 
+MISREAD = re.compile(r"2:\d\d+(?:\.\d+)?|(?:0?[1-9]|1[0-2])/(?:2[89]|3[01])")
 TERM = r"\d+(?:\.\d+)?"
 RATIO = re.compile(
     rf"""
@@ -48,7 +49,7 @@ def read_ratio(text: str) -> Value | None:
 
 
 def find_ratio(text: str) -> Ratio | None:
-    """Find the one ratio in a text; None where there is none, or where 2: may be a misread ≥ (2:90).
+    """Find the one ratio in a text; None where there is none, where 2: may be a misread ≥ (2:90), or for a day (12/31).
 
     Example:
         ``find_ratio("三分之二")[:2] == (Decimal(2), Decimal(3))``
@@ -60,6 +61,6 @@ def find_ratio(text: str) -> Ratio | None:
     pair = (match["first"], match["second"]) if match["first"] else (match["one"], match["other"])
     terms = [number(term) for term in (pair if pair[0] else (match["part"], match["whole"]))]
     first, second = terms
-    if first is None or not second or re.fullmatch(r"2:\d\d+(?:\.\d+)?", match[0]):
+    if first is None or not second or MISREAD.fullmatch(match[0]):
         return None
     return Ratio(first, second, match.start(), match.end())

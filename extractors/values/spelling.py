@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from extractors.values.numerals import ARABIC, CHINESE, number
+from extractors.values.numerals import ARABIC, CHINESE, number, scale
+from extractors.values.units import unit_pattern
 from extractors.values.words import one_of
+from schemas.vocabulary import vocabulary
 
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 WHOLE = re.compile(r"百分(?:之)?百|百分之一百")
@@ -29,6 +32,9 @@ def spell(text: str) -> str:
     Example:
         ``spell("千分之三以内") == "3‰以内"``
     """
+    for pattern, plain in _spelt():
+        text = pattern.sub(plain, text)
+    text = _about().sub(_round, text)
     text = PARTS.sub(_parts, WHOLE.sub("100%", text))
     text = PAIR_OF_TENTHS.sub(_pair, text)
     text = TENTHS.sub(_tenths, text)
@@ -36,6 +42,29 @@ def spell(text: str) -> str:
     text = INCLUDED.sub("(含)", DUE_MONTH.sub(r"\1", text))
     text = re.sub(rf"^[零0](?:重大|较大|一般|安全|责任|有责|有效)*{one_of('zero_events')}$", "0", text)
     return FIRST.sub("1", text)
+
+
+@cache
+def _spelt() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["plain"]) for row in vocabulary("spelt"))
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """Match a round number that a word makes vague, before its unit: 近百场, 百余场, 上千人, 十来个."""
+    return re.compile(
+        rf"""
+        (?:(?P<floor>上)|(?<=[近约逾超])|(?<=超过)|(?<![一二两三四五六七八九十百千万亿数几\d.])(?=.[余多]))(?P<scale>[百千万])(?=[余多]?万?{unit_pattern()})
+        | (?P<tens>[一二三四五六七八九]?十|(?<![\d.])[1-9]0+|百)来(?=万?{unit_pattern()})
+        """,
+        re.VERBOSE,
+    )
+
+
+def _round(match: re.Match[str]) -> str:
+    if match["tens"]:
+        return f"约{scale(match['tens']) if match['tens'] == '百' else number(match['tens'])}"
+    return f"{'≥约' if match['floor'] else ''}{scale(match['scale'])}"
 
 
 def _parts(match: re.Match[str]) -> str:

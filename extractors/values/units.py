@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.values.numerals import number
-from extractors.values.words import alternatives
+from extractors.values.words import alternatives, one_of
 from schemas.vocabulary import vocabulary
 
 
@@ -32,7 +32,7 @@ def unit_pattern() -> str:
     plain = alternatives(word for word, unit in units().items() if unit.kind != "per")
     shared = alternatives(word for word, unit in units().items() if unit.kind not in ("money", "percent", "pp"))
     per = rf"(?:\d{{1,4}}[十百千万]*|两|半|[十百千万]+)??个?{shared}"
-    return rf"{plain}(?:\({plain}\))?(?:/{per}(?:[/·*、]{per})*)?"
+    return rf"(?!{one_of('unit_nouns')}){plain}(?:\({plain}\))?(?:/{per}(?:[/·*、]{per})*)?"
 
 
 def read_unit(word: str) -> Unit:
@@ -74,4 +74,6 @@ def _plain(word: str) -> Unit:
     if word in units():
         return units()[word]
     outer, inner = word.rstrip(")").split("(")
+    if inner in units() and units()[inner].name == units()[outer].name:
+        return units()[outer]
     return units()[outer]._replace(name=f"{outer}（{inner}）")
