@@ -51,8 +51,8 @@ class Grid:
     Attributes:
         picture: See the module.
         widths: Of the columns in points; the page's width shared alike where none are given.
-        border: ``strokes``, ``rects`` (thin filled ones), ``dots``, ``three_line``, ``head`` (a rule below it) or ``none``.
-        open: Sides without a border, as ``"left right bottom"``.
+        border: ``strokes``, ``rects`` (thin filled ones), ``dots``, ``three_line`` or ``none``.
+        open: Sides without a border, as ``"left right bottom"``; ``head`` is the rule below a three-line table's head.
         top: Distance from the top of the page; below the item before where none is given.
         left: Distance from the left of the page.
         is_shaded: Every other row on grey.
@@ -247,7 +247,7 @@ def _wrapped(text: str, room: float) -> Iterator[str]:
     for part in text.split("/n"):
         line = ""
         for character in part:
-            if line and width_of(line + character) > room:
+            if line and width_of(line + character) > room + 0.01:
                 yield line
                 line = ""
             line += character
@@ -269,13 +269,11 @@ Line = tuple[float, float, float, float]
 def _borders(grid: Grid, cells: Sequence[_Cell], xs: Sequence[float], ys: Sequence[float]) -> Iterator[Line]:
     if grid.border == "none":
         return
-    if grid.border in ("three_line", "head"):
-        yield from ((xs[0], y, xs[-1], y) for y in (ys[0], ys[1], ys[-1])[:: 1 if grid.border == "three_line" else 3])
-        if grid.border == "head":
-            yield (xs[0], ys[1], xs[-1], ys[1])
-        return
-    sides = {"left": xs[0], "right": xs[-1], "top": ys[0], "bottom": ys[-1]}
+    sides = {"left": xs[0], "right": xs[-1], "top": ys[0], "bottom": ys[-1], "head": ys[1]}
     left_out = {side: sides[side] for side in grid.open.split()}
+    if grid.border == "three_line":
+        yield from ((xs[0], y, xs[-1], y) for y in (ys[0], ys[1], ys[-1]) if y not in left_out.values())
+        return
     for cell in cells:
         x0, x1 = xs[cell.columns.start], xs[cell.columns.stop]
         top, bottom = ys[cell.rows.start], ys[cell.rows.stop]

@@ -15,7 +15,9 @@ from extractors.tables.segments import (
     column_edges,
     cut_at,
     head_columns,
+    is_under_one,
     keeps_columns,
+    left_of,
     segments,
 )
 from schemas.layout import Cell, CellPart, TablePart, TextLine
@@ -90,26 +92,16 @@ def borderless_tables(
         start = at + size
         limit = min((i for i in heads if i >= start), default=len(lines))
         roles = tuple(read_head([column.text for column in columns]) or ())
-        telling = [line for line, row in zip(lines, rows, strict=True) if len(row) > 1 or _is_under_one(row, columns)]
-        guess = column_edges(columns, telling[:40])
+        telling = [line for line, row in zip(lines, rows, strict=True) if len(row) > 1][:40]
+        telling += [lines[i] for i in range(start, limit) if is_under_one(rows[i], columns)]
+        guess = column_edges(columns, telling)
         stop = _body_end(page, lines[:limit], start, guess)
-        unnamed = _left_of(columns, [segment for row in rows[start:stop] for segment in row])
+        unnamed = left_of(columns, [segment for row in rows[start:stop] for segment in row])
         xs = column_edges([*unnamed, *columns], lines[start:stop])
         if stop > start:
             found = Columns(xs, ((None,) * len(unnamed)) + roles)
             yield _found(page, lines, Zone(range(at, start), range(start, stop)), found)
         at = max(stop, start)
-
-
-def _left_of(columns: Sequence[Column], body: Sequence[Segment]) -> list[Column]:
-    """Columns of labels to the left of the first head, which have no head of their own."""
-    left = [segment for segment in body if segment.box.x1 < columns[0].x0]
-    return [column._replace(text="") for column in head_columns([left])] if len(left) > 1 else []
-
-
-def _is_under_one(row: Sequence[Segment], columns: Sequence[Column]) -> bool:
-    """Whether a line of one segment stands under one head only: a line of a wrapped cell, where running text is under many."""
-    return sum(column.x0 < s.box.x1 and s.box.x0 < column.x1 for s in row for column in columns) == 1
 
 
 def _head(

@@ -101,20 +101,20 @@ def _fits(pair: Pair, part: TablePart) -> bool:
     above, below = pair.above.parts[-1], pair.below.parts[0]
     if not above.lines or not below.lines:
         return False
-    left, right = _padding(part)
-    room = (above.box.x1 - above.box.x0) - left - right
+    room = (above.box.x1 - above.box.x0) - 2 * _padding(part)
     last = above.lines[-1].box
     return (last.x1 - last.x0) + _first_word_width(below.lines[0]) <= room + SLACK
 
 
-def _padding(part: TablePart) -> tuple[float, float]:
+def _padding(part: TablePart) -> float:
+    """White that every line leaves at both sides of its cell; short lines leave more at one of them."""
     gaps = [
-        (line.box.x0 - piece.box.x0, piece.box.x1 - line.box.x1)
+        min(line.box.x0 - piece.box.x0, piece.box.x1 - line.box.x1)
         for cell in part.cells
         for piece in cell.parts
         for line in piece.lines
     ]
-    return max(min(gap[0] for gap in gaps), 0.0), max(min(gap[1] for gap in gaps), 0.0)
+    return max(min(gaps), 0.0)
 
 
 def _first_word_width(line: TextLine) -> float:

@@ -61,6 +61,17 @@ def head_columns(rows: Iterable[Iterable[Segment]]) -> list[Column]:
     return sorted(columns, key=lambda column: column.x0)
 
 
+def left_of(columns: Sequence[Column], body: Sequence[Segment]) -> list[Column]:
+    """Columns of labels to the left of the first head, which have no head of their own."""
+    left = [segment for segment in body if segment.box.x1 < columns[0].x0]
+    return [column._replace(text="") for column in head_columns([left])] if len(left) > 1 else []
+
+
+def is_under_one(row: Sequence[Segment], columns: Sequence[Column]) -> bool:
+    """Whether a line is one segment under one head, as a line of a wrapped cell is; running text stands under many."""
+    return len(row) == 1 and sum(c.x0 < row[0].box.x1 and row[0].box.x0 < c.x1 for c in columns) == 1
+
+
 def column_edges(columns: Sequence[Column], body: Sequence[TextLine]) -> tuple[float, ...]:
     """Edges between the columns where the fewest glyphs are crossed, from the left of the table to its right.
 

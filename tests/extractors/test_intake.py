@@ -1,4 +1,4 @@
-"""Files that are no readable report are set aside with their reason; the rest is opened, pages without text are named."""
+"""Files that are no readable report are set aside with their reason, and pages without text are named."""
 
 from __future__ import annotations
 
