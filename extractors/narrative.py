@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+
+from spacy.tokens import Doc
 
 from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Read
 from extractors.forms.titles import kind_of
-from extractors.prose import Cover, Statement, read_claims, read_cover, read_statements, read_verdict
+from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict
 from extractors.spans import printed
 from schemas.prose import Line, Mark, SectionText
 
@@ -62,13 +63,23 @@ def _fill(own: EvaluationDraft, cover: Cover, sections: Sequence[SectionText], l
     if cover.department and (department := located(cover.department, lines)):
         own.parties.setdefault("department_name", department._replace(rule="cover:department"))
     own.fiscal_year = own.fiscal_year or (located(str(cover.fiscal_year), lines) if cover.fiscal_year else None)
-    verdict = read_verdict([section.text for section in sections])
+    docs = [parsed(section.text) for section in sections]
+    verdict = read_verdict(docs)
     if verdict.score and verdict.score_text is not None:
         own.self_score = own.self_score or _value(verdict.score, sections[verdict.score_text])
     if verdict.grade and verdict.grade_text is not None:
         own.self_grade = own.self_grade or _value(verdict.grade, sections[verdict.grade_text])
-    own.amounts.extend(chain.from_iterable(_amounts(section) for section in sections))
-    own.claims.extend(claim for seq, section in enumerate(sections, 1) for claim in _claims(section, seq))
+    for seq, (section, doc) in enumerate(zip(sections, docs, strict=True), 1):
+        own.amounts.extend(_amounts(section, doc, _headings_around(section, sections)))
+        own.claims.extend(_claims(section, doc, seq))
+
+
+def _headings_around(section: SectionText, sections: Sequence[SectionText]) -> tuple[str, ...]:
+    """The headings of the sections around one, outermost first."""
+    if section.parent is None:
+        return ()
+    around = sections[section.parent]
+    return (*_headings_around(around, sections), around.heading or "")
 
 
 def _value(statement: Statement, section: SectionText) -> Read:
@@ -76,8 +87,8 @@ def _value(statement: Statement, section: SectionText) -> Read:
     return Read(statement.text, printed(marks).pieces, f"prose:{statement.pattern}")
 
 
-def _amounts(section: SectionText) -> Iterator[AmountDraft]:
-    for statement in read_statements(section.text, section.heading or ""):
+def _amounts(section: SectionText, doc: Doc, around: Sequence[str]) -> Iterator[AmountDraft]:
+    for statement in read_statements(doc, section.heading or "", around):
         if statement.rule in AMOUNT_RULES:
             rule = f"prose:{statement.pattern}"
             around = printed(section.text_marks[statement.start : statement.end]).pieces
@@ -88,8 +99,8 @@ def _amounts(section: SectionText) -> Iterator[AmountDraft]:
             yield AmountDraft(_value(statement, section), subject, measure, None, is_total, "text", yuan)
 
 
-def _claims(section: SectionText, seq: int) -> Iterator[ClaimDraft]:
-    for stated in read_claims(section.text):
+def _claims(section: SectionText, doc: Doc, seq: int) -> Iterator[ClaimDraft]:
+    for stated in read_claims(doc):
         marks = section.text_marks[stated.value_start : stated.value_end]
         value = Read(stated.text, printed(marks).pieces, "prose:claim")
         yield ClaimDraft(value, stated.value, stated.subject, stated.measure, stated.period, stated.sentence, seq)

@@ -2,7 +2,7 @@
 
 from extractors.prose.claims import Stated, read_claims
 from extractors.prose.cover import Cover, read_cover
-from extractors.prose.language import nlp
+from extractors.prose.language import nlp, parsed
 from extractors.prose.statement import Statement
 from extractors.prose.statements import read_statements
 from extractors.prose.status import read_status
@@ -14,6 +14,7 @@ __all__ = [
     "Statement",
     "Verdict",
     "nlp",
+    "parsed",
     "read_claims",
     "read_cover",
     "read_statements",

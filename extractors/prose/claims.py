@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.prose.language import nlp
+from extractors.prose.language import parsed
 from extractors.prose.phrases import NOUNS, period_of, phrase_before
 from extractors.values import read_value
 from schemas.value import Value
@@ -45,15 +45,15 @@ class Stated:
     sentence: str
 
 
-def read_claims(text: str) -> tuple[Stated, ...]:
-    """Every quantity of a text in reading order: sums, rates, points, counts with a unit.
+def read_claims(text: str | Doc) -> tuple[Stated, ...]:
+    """Every quantity of a text (or of its words as parsed) in reading order: sums, rates, points, counts with a unit.
 
     Years, dates, document numbers, ordinals and bare numbers are no quantities.
 
     Example:
         ``养老机构超1500家。`` gives 养老机构, ``超1500家``, more than 1500 家.
     """
-    doc = nlp()(text)
+    doc = parsed(text)
     return tuple(_stated(doc, token) for token in doc if token.tag_ in QUANTITIES)
 
 

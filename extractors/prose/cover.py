@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from extractors.numbering import number_at_start
 from extractors.prose.region import region_of
@@ -18,7 +19,10 @@ TITLE_LINES = 5  # a title is set over at most so many lines
 CHINESE_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 YEAR = r"(?:20\d\d|[二两][〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2})"
 STAMP = r"(?:[（(](?:盖章|公章|签章|章|加盖公章|单位公章)[)）])?"
-TITLE_END = re.compile(r"(?:报告|情况说明|自评表|总结|自评材料|自评情况|自评)(?:[（(][^（）()]{1,12}[)）])?$")
+TITLE_END = re.compile(
+    r"(?:报告|情况说明|自评表|总结|汇报|自评材料|自评情况|自评)(?:的(?:函|报告|请示|说明))?(?:[（(][^（）()]{1,12}[)）])?$"
+)
+BEHIND_TITLE = re.compile(rf"[（(](?:{YEAR}年度?|[^（）()]{{0,6}}(?:修订|更正|修正|修改|更新|补充|变更)[^（）()]{{0,4}})[)）]")
 TITLE_CORE = re.compile(r"绩效|自评|评价")
 TITLE_PART = re.compile(rf"{YEAR}年|关于|部门|单位|整体|支出|绩效|专项|项目|资金")
 NOT_IN_TITLE = re.compile(r"[：:。；]|^(?:附件|附表|目录)|\d月")
@@ -92,7 +96,7 @@ def _titles(front: Sequence[str]) -> Iterator[str]:
                 start -= 1
             title = "".join(front[start : end + 1])
             if TITLE_CORE.search(title):
-                yield title
+                yield title + "".join(takewhile(BEHIND_TITLE.fullmatch, front[end + 1 : end + 3]))
 
 
 def _may_be_title(line: str) -> bool:
@@ -120,7 +124,7 @@ def _organ(name: str) -> str | None:
         r"[（(](?:盖章|公章|签章|章|加盖公章)[)）]|[，,。；;]|(?:填报|编报|报告|评价)?(?:日期|时间|负责人|联系人)[：:]",
         name,
     )[0]
-    name = re.sub(rf"{YEAR}年.*$|关于$", "", name).strip("_＿ 　：:")
+    name = re.sub(rf"{YEAR}年.*$|关于(?:报送|印发|上报|呈报|提交|呈送)?$", "", name).strip("_＿ 　：:")
     return name if ORGAN.search(re.sub(r"[（(][^（）()]*[)）]$", "", name)) and 3 <= len(name) <= 40 else None
 
 

@@ -41,6 +41,11 @@ def nlp() -> Language:
     return language
 
 
+def parsed(text: str | Doc) -> Doc:
+    """A text's words; a text parsed before is given back, so that its readers share the work."""
+    return text if isinstance(text, Doc) else nlp()(text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tokenizer:
     """Quantities first and whole, the text between them cut by jieba."""

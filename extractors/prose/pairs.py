@@ -18,6 +18,8 @@ OTHER_YEARS = frozenset({"PAST", "NEXT"})
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "MONEY", "SCALED", "PERCENT", "OPEN", "CLOSE"})
 STARTS_OF_A_CHANGE = frozenset({"由", "从"})
 OWNERS = ("部门", "单位", "本级", "局", "委", "办", "厅", "院", "中心", "决算", "预算", "资金", "财政")
+PARTS_OF_ANYONE = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
+COMPARES = frozenset({"比", "较"})
 NEAR = 4  # words: how far before a label 上年 or 占 still speaks of it
 
 
@@ -37,6 +39,11 @@ class Pair:
     value: Token
     pattern: str
     turn: int | None = None
+
+    @property
+    def reads_source(self) -> bool:
+        """Whether the label is only one of the sources of the whole before it: A万元（财政拨款B万元）."""
+        return bool(self.labels) and self.labels[-1].tag_ == "CONTEXT"
 
 
 def pairs(doc: Doc) -> tuple[Pair, ...]:
@@ -59,6 +66,12 @@ def _first(hit: Found) -> Iterator[Pair]:
 
 def _last(hit: Found) -> Iterator[Pair]:
     yield Pair(_chain(hit.span[-1], hit.span.start), hit.span[0], hit.rule)
+
+
+def _source(hit: Found) -> Iterator[Pair]:
+    """One source in a list or in brackets; a label that goes on before it is no mere source."""
+    label = next(token for token in hit.span if token.tag_ == "CONTEXT")
+    yield Pair((label,), hit.span[-1], hit.rule)
 
 
 def _granted(hit: Found) -> Iterator[Pair]:
@@ -108,6 +121,7 @@ def _label_groups(tokens: Sequence[Token]) -> list[list[Token]]:
 READERS = {
     "first": _first,
     "last": _last,
+    "source": _source,
     "zip": _zipped,
     "each": _each,
     "grant": _granted,
@@ -133,9 +147,14 @@ def _is_left_out(pair: Pair) -> bool:
     before = list(_words_before(first))
     between = list(pair.value.doc[first.i : pair.value.i])
     is_past = any(token.tag_ in OTHER_YEARS for token in (*before, *between))
-    is_difference = bool(before) and before[0].tag_ == "STOP"
+    is_difference = bool(before) and before[0].tag_ == "STOP" and not _is_compared_plan(first, before[0])
     is_other = bool(before) and _is_of_others(first, before[0])
     return is_past or is_difference or is_other or _is_share(before, between) or _is_start(pair, between)
+
+
+def _is_compared_plan(label: Token, before: Token) -> bool:
+    """Whether a budget is only compared with: 比预算数A万元减少B万元."""
+    return label.tag_ == "PLAN" and before.norm_ in COMPARES
 
 
 def _is_share(before: Sequence[Token], between: Sequence[Token]) -> bool:
@@ -151,8 +170,8 @@ def _is_start(pair: Pair, between: Sequence[Token]) -> bool:
 
 
 def _is_of_others(label: Token, before: Token) -> bool:
-    """Whether an income or a spending is not the department's: 旅游|总收入, 农业|支出."""
-    if label.tag_ != "INCOME" and label.norm_ != "支出":
+    """Whether an income, a spending or a part of it is not the department's: 旅游|总收入, 农业|支出, 学校|公用经费."""
+    if label.tag_ != "INCOME" and label.norm_ != "支出" and label.lemma_ not in PARTS_OF_ANYONE:
         return False
     return before.tag_.startswith(("n", "vn")) and not before.norm_.endswith(OWNERS)
 

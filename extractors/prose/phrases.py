@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -13,6 +13,7 @@ from schemas.value import Value
 NOUNS = ("n", "vn", "a", "b", "j", "l", "i", "s", "k", "h")
 IN_A_NAME = (*NOUNS, "v", "f")  # a fund is often named by what it does: 扶持科技发展资金
 FUND_ENDS = ("资金", "经费", "专项", "项目", "专款")
+ANY_FUND = frozenset({"部门", "单位", "财政", "预算", "年度", "整体", "项目", "专项", "本级", "全部", "各项", "支出"})
 BRACKETS = re.compile(r"[（()）]")
 UNITS = frozenset({"元", "万元", "亿元"})
 
@@ -44,7 +45,7 @@ def period_of(figure: Token) -> str | None:
 def fund_before(token: Token) -> str | None:
     """The fund named right before a label or a figure. Example: ``2023年扶持发展专项资金|调整后预算为``."""
     words = list(phrase_before(token, IN_A_NAME))
-    if not words or not words[0].norm_.endswith(FUND_ENDS) or len(words) < 2:
+    if not words or not words[0].norm_.endswith(FUND_ENDS) or not _names_one(words):
         return None
     return token.doc[words[-1].i : words[0].i + 1].text.strip()
 
@@ -54,7 +55,12 @@ def fund_that_opens(end: Token) -> str | None:
     words = [end, *phrase_before(end, IN_A_NAME)]
     opening = end.doc[end.sent.start : words[-1].i]
     is_first = all(token.tag_ in {"YEAR", "WHEN", "SELF", "uj", "COMMA"} for token in opening)
-    return end.doc[words[-1].i : end.i + 1].text.strip() if is_first and len(words) > 1 else None
+    return end.doc[words[-1].i : end.i + 1].text.strip() if is_first and _names_one(words) else None
+
+
+def _names_one(words: Sequence[Token]) -> bool:
+    """Whether the words before 资金 tell which: 水利|发展|资金, unlike 部门|资金."""
+    return any(word.norm_ not in ANY_FUND for word in words[1:])
 
 
 def phrase_before(token: Token, kinds: tuple[str, ...] = NOUNS) -> Iterator[Token]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.prose.language import nlp
+from extractors.prose.language import parsed
 from extractors.prose.phrases import period_of
 from extractors.prose.rules import matches
 from extractors.prose.statement import Statement
@@ -43,11 +43,11 @@ class _Candidate:
     strength: int
 
 
-def read_verdict(texts: Sequence[str]) -> Verdict:
+def read_verdict(texts: Sequence[str | Doc]) -> Verdict:
     """The score and grade of a whole report.
 
     Args:
-        texts: The sections' texts (or paragraphs) in reading order.
+        texts: The sections' texts (or paragraphs) in reading order; as parsed where that was done before.
 
     Returns:
         The one score that a total's label, or failing that a weaker one, states; None where two of them disagree. The
@@ -60,8 +60,9 @@ def read_verdict(texts: Sequence[str]) -> Verdict:
     scores: list[_Candidate] = []
     grades: list[_Candidate] = []
     for at, text in enumerate(texts):
-        if any(sign in text for sign in SIGNS_OF_A_VERDICT):
-            doc = nlp()(text)
+        printed = text.text if isinstance(text, Doc) else text
+        if any(sign in printed for sign in SIGNS_OF_A_VERDICT):
+            doc = parsed(text)
             scores += _candidates(doc, at, "score")
             grades += _candidates(doc, at, "grade")
     score = _chosen_score(scores, {(grade.text, grade.sentence) for grade in grades})

@@ -1,0 +1,184 @@
+"""What a figure with its labels says in its scene: the subject and measure of a sum, or a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from extractors.prose.pairs import LABELS, STARTS_OF_A_CHANGE, Pair
+from extractors.prose.phrases import fund_before
+from extractors.prose.scene import DEPARTMENT, SCOPES, SPENT, THREE_PUBLIC, Scene, Whole, is_unnamed_whole
+
+WHOLES = frozenset({"ACTUAL", "REST"})
+GENERAL_PLANS = frozenset({"预算数", "可用资金"})
+MAIN_PARTS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
+HOUSEKEEPING = frozenset({"人员经费", "公用经费"})
+WHOLE, SPENDING, FIRST_BUDGET, INCOME_BUDGET = "合计", "实际支出", "年初预算", "收入预算"
+OF_WHICH = "其中"
+CLAUSE_ENDS = frozenset({"COMMA", "SEMI", "COLON", "STOPMARK", "MONEY", "SCALED", "CLOSE"})
+
+
+class Meaning(NamedTuple):
+    """What a figure says. Example: ``("expenditure", "财政拨款支出", "合计")``."""
+
+    rule: str
+    subject: str | None
+    measure: str
+
+
+def meaning_of(pair: Pair, scene: Scene) -> Meaning | None:
+    """What a figure says in its scene; None where its label is too weak alone."""
+    fund = (pair.labels and fund_before(pair.labels[0])) or fund_before(pair.value) or scene.fund or scene.part
+    if not pair.labels:
+        return Meaning("budget", fund, FIRST_BUDGET)
+    last, tags = pair.labels[-1], {label.tag_ for label in pair.labels}
+    part, scope = _last_of(pair, {"PART"}), _last_of(pair, SCOPES)
+    outer = part or scope
+    if last.tag_ == "CONTEXT":
+        return _source(last, scene)
+    if last.tag_ == "RATE":
+        return Meaning("rate", outer or scene.subject or fund, last.lemma_)
+    if tags >= {"PLAN", "INCOME"}:
+        return Meaning("budget", None, INCOME_BUDGET)
+    if scene.public and part not in MAIN_PARTS and last.tag_ not in {"INCOME", "REST"}:
+        return _three_public(pair, scene, part)
+    if "PLAN" in tags and last.tag_ not in WHOLES:
+        return Meaning("budget", outer or scene.subject or fund, _plan(pair))
+    if last.tag_ == "PART" and scene.whole and not scope:
+        return Meaning("budget", part, scene.whole)
+    if part and last.tag_ in SPENT | {"PART"}:
+        return Meaning("expenditure", scope or scene.scope, part)
+    return _meaning_of_whole(pair, scene, fund)
+
+
+def _source(label: Token, scene: Scene) -> Meaning | None:
+    """One source of the whole before it: 总支出A万元（财政拨款B万元）."""
+    if not scene.supported:
+        return None
+    if scene.income:
+        return Meaning("budget", None, label.lemma_.removesuffix("支出") + "收入")
+    if scene.whole:
+        return Meaning("budget", label.lemma_, scene.whole)
+    return Meaning("expenditure", label.lemma_, WHOLE) if scene.stated else None
+
+
+def _three_public(pair: Pair, scene: Scene, part: str | None) -> Meaning | None:
+    last = pair.labels[-1]
+    if "PLAN" in {label.tag_ for label in pair.labels}:
+        is_meant = scene.supported or _last_of(pair, SCOPES) == THREE_PUBLIC
+        return Meaning("budget", (part or THREE_PUBLIC) if is_meant else part, _plan(pair))
+    if part:
+        return Meaning("three_public", THREE_PUBLIC, part)
+    is_whole = _last_of(pair, SCOPES) == THREE_PUBLIC or _is_bare(last)
+    return Meaning("three_public", THREE_PUBLIC, WHOLE) if is_whole else None
+
+
+def _meaning_of_whole(pair: Pair, scene: Scene, fund: str | None) -> Meaning | None:
+    last, scope = pair.labels[-1], _last_of(pair, SCOPES)
+    if scene.part and (is_unnamed_whole(last) or (last.tag_ in SPENT and _part_is_meant(pair, scene))):
+        return Meaning("expenditure", scene.headed, scene.part)
+    if last.tag_ == "SCOPE" or (scope and last.tag_ in SPENT):
+        named = scene.headed if scene.headed and is_unnamed_whole(last) else scope
+        return Meaning("expenditure", named, WHOLE)
+    if last.tag_ in SPENT and _has_parts(pair.value, MAIN_PARTS):
+        return Meaning("expenditure", scene.scope or DEPARTMENT, WHOLE)
+    if last.tag_ == "INCOME":
+        return Meaning("budget", None, last.lemma_)
+    if last.tag_ in WHOLES or (last.tag_ == "WEAK" and scene.supported and last.lemma_ != SPENDING):
+        subject = _last_of(pair, {"PART"}) or scope or scene.subject or fund
+        return Meaning("budget", subject, _spent_by(pair))
+    if last.tag_ == "WEAK" and (scene.supported or last.sent[0].tag_ == "OFWHICH"):
+        subject = fund_before(pair.labels[0]) or scene.subject or fund
+        return Meaning("budget", subject, _spent_by(pair)) if subject or _is_bare(last) else None
+    return None
+
+
+def _part_is_meant(pair: Pair, scene: Scene) -> bool:
+    """Whether a bare 支出 is the part that the heading names: it opens the section, or its own parts follow."""
+    is_alone = len(pair.labels) == 1 and _is_bare(pair.labels[0])
+    inner = HOUSEKEEPING if scene.part == "基本支出" else frozenset()
+    return is_alone and not scene.fund and (not scene.supported or _has_parts(pair.value, inner))
+
+
+def _is_bare(label: Token) -> bool:
+    """Whether no noun stands before a label in its clause: 2023年|支出, unlike 绿化|支出."""
+    for at in range(label.i - 1, label.sent.start - 1, -1):
+        word = label.doc[at]
+        if word.tag_ == "CLOSE" or (word.tag_.startswith(("n", "vn", "j", "l", "i", "FUND")) and not word.norm_.endswith("局")):
+            return False
+        if word.tag_ in CLAUSE_ENDS:
+            return True
+    return True
+
+
+def _last_of(pair: Pair, tags: Iterable[str]) -> str | None:
+    return next((label.lemma_ for label in reversed(pair.labels) if label.tag_ in tags), None)
+
+
+def _plan(pair: Pair) -> str:
+    """Which budget: the word that says so, else a granted or first one by the words of the clause."""
+    plans = [label.lemma_ for label in pair.labels if label.tag_ == "PLAN"]
+    special = [plan for plan in plans if plan not in GENERAL_PLANS]
+    if special:
+        return special[0]
+    first = pair.labels[0]
+    if any(token.norm_ in STARTS_OF_A_CHANGE for token in first.doc[first.i : pair.value.i]):
+        return FIRST_BUDGET
+    for at in range(first.i - 1, first.sent.start - 1, -1):
+        word = first.doc[at]
+        if word.tag_ in {"COMMA", "SEMI", "MONEY", "SCALED", "STOP"}:
+            break
+        if word.tag_ == "GRANT" or word.norm_.startswith("年初"):
+            return FIRST_BUDGET
+    return plans[-1]
+
+
+def _spent_by(pair: Pair) -> str:
+    """The measure of a sum spent; 市本级|使用 is the city's own spending."""
+    names = [label.lemma_ for label in pair.labels if label.tag_ in SPENT | WHOLES]
+    special = [name for name in names if name != SPENDING]
+    return special[-1] if special else names[-1]
+
+
+def _has_parts(value: Token, parts: frozenset[str]) -> bool:
+    """Whether a sum is followed by its parts, 其中：基本支出…, before another whole."""
+    return next((token.lemma_ in parts for token in _behind(value) if token.tag_ in LABELS - {"CONTEXT"}), False)
+
+
+def _behind(value: Token) -> Iterator[Token]:
+    """The words behind a figure in its sentence, and in the next one where that goes on with 其中."""
+    end = value.sent.end
+    yield from value.doc[value.i + 1 : end]
+    if end < len(value.doc) and value.doc[end].norm_ == OF_WHICH:
+        yield from value.doc[end : value.doc[end].sent.end]
+
+
+def after(scene: Scene, pair: Pair, meaning: Meaning) -> Scene:
+    """The scene after a figure: the parts that follow are its parts."""
+    scene = replace(scene, supported=True)
+    if pair.labels and pair.labels[-1].tag_ == "CONTEXT":
+        return scene
+    scene = replace(scene, income=bool(_last_of(pair, {"INCOME"})))
+    if meaning.rule == "expenditure" and meaning.measure == WHOLE:
+        total = scene.total or Whole(meaning.subject, None)
+        stated = (*scene.stated, meaning.subject) if meaning.subject else scene.stated
+        return replace(scene, scope=meaning.subject, whole=None, total=total, stated=stated)
+    if meaning.rule != "budget" or _last_of(pair, {"WEAK"}):
+        return scene
+    scene = _about(scene, pair)
+    if _last_of(pair, {"PART"}):
+        return scene
+    is_fund = not _last_of(pair, SCOPES | {"INCOME"}) and meaning.subject not in {scene.part, scene.subject}
+    total = scene.total or (None if scene.income else Whole(scene.scope, meaning.measure))
+    return replace(scene, whole=meaning.measure, fund=meaning.subject if is_fund else scene.fund, total=total)
+
+
+def _about(scene: Scene, pair: Pair) -> Scene:
+    """What a label says a budget figure is of holds for the sentence, unless it is one of several."""
+    labelled = _last_of(pair, {"PART"}) or _last_of(pair, SCOPES)
+    if not labelled or len(pair.labels) < 2 or scene.whole:
+        return scene
+    return replace(scene, subject=labelled if scene.subject in {None, labelled} else "")

@@ -1,0 +1,145 @@
+"""What a text has spoken of before a figure: the expenditure, budget or fund that an unlabelled figure is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from spacy.tokens import Token
+
+from extractors.prose.dictionary import dictionary
+from extractors.prose.language import parsed
+from extractors.prose.phrases import fund_that_opens
+
+SCOPES = frozenset({"SCOPE", "CONTEXT"})
+SPENT = frozenset({"ACTUAL", "WEAK"})
+NO_MENTION = frozenset({"OF", "STOP", "PAST"})
+THREE_PUBLIC, DEPARTMENT = "三公经费", "部门总支出"
+FORMER, LATTER = "前者", "后者"
+ASSESSED = frozenset({"绩效", "自评", "评价"})  # 部门整体支出绩效 is no expenditure
+UNNAMED_WHOLE = ("支出", "本年支出", "当年支出", "本年总支出", "总支出", "全年总支出")  # a whole of whatever the heading names
+VIEWS, VIEW_WORDS, VIEW_ENDS = 5, frozenset({"按", "按照", "从"}), frozenset({"分", "划分", "分类", "看", "来看", "区分"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole that was stated and may be taken apart again: its expenditure, or the measure of a budget figure."""
+
+    scope: str | None
+    measure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the text has spoken of before a figure.
+
+    Attributes:
+        named: The last two expenditures named, for 前者 and 后者.
+        headed: The expenditure the headings name: a bare 支出合计 below is of it.
+        part: The part the headings name, 基本支出 or 项目支出: a bare 支出 below is that part.
+        scope: The expenditure whose parts come next: 部门总支出, 财政拨款支出.
+        whole: The measure of the figure whose parts come next, where that is no expenditure: 年初预算.
+        total: The outermost whole of the paragraph, taken apart anew by 按支出性质分.
+        subject: What the budget figures of this sentence are of, where one label says so; empty where two differ.
+        fund: The fund the budget figures are of.
+        stated: The expenditures whose whole this sentence states.
+        income: The last figure is an income.
+        public: It speaks of 三公经费.
+        supported: A figure was read in this sentence.
+        outer: The scene before the bracket that is open.
+    """
+
+    named: tuple[str, ...] = ()
+    headed: str | None = None
+    part: str | None = None
+    scope: str | None = None
+    whole: str | None = None
+    total: Whole | None = None
+    subject: str | None = None
+    fund: str | None = None
+    stated: tuple[str, ...] = ()
+    income: bool = False
+    public: bool = False
+    supported: bool = False
+    outer: Scene | None = None
+
+
+def opened(headings: Sequence[str]) -> Scene:
+    """The scene that a section's headings set, outermost first. A heading on performance names no expenditure."""
+    scene = Scene()
+    for heading in headings:
+        doc = parsed(heading)
+        if any(token.norm_ in ASSESSED for token in doc):
+            continue
+        for token in doc:
+            scene = entered(scene, token)
+        parts = {token.lemma_ for token in doc if token.tag_ == "PART"}
+        scene = replace(scene, headed=scene.scope, part=parts.pop() if len(parts) == 1 else None, outer=None)
+    return scene
+
+
+def entered(scene: Scene, token: Token) -> Scene:
+    """The scene after a word. What a bracket speaks of is forgotten behind it."""
+    before = token.doc[token.i - 1].tag_ if token.i else ""
+    if token.tag_ == "OPEN":
+        return replace(scene, outer=scene)
+    if token.tag_ == "CLOSE" and scene.outer is not None:
+        return replace(scene.outer, named=scene.named, supported=scene.supported)
+    if token.norm_ in {FORMER, LATTER} and len(scene.named) > 1:
+        return replace(scene, scope=scene.named[-2 if token.norm_ == FORMER else -1], whole=None)
+    if before not in NO_MENTION and (scope := _scope_named(token, scene)):
+        if scope == THREE_PUBLIC:
+            return replace(scene, public=True, whole=None)
+        named = (*(one for one in scene.named if one != scope), scope)
+        return replace(scene, named=named, scope=scope, whole=None, public=False)
+    if token.tag_ in SPENT:
+        return replace(scene, whole=None)
+    if token.tag_ == "FUND" and (fund := fund_that_opens(token)):
+        return replace(scene, fund=fund)
+    return _viewed(scene, token)
+
+
+def _viewed(scene: Scene, token: Token) -> Scene:
+    """Back at the whole, where it is taken apart from another side: 按支出性质分, 从支出结构看."""
+    if token.norm_ not in VIEW_WORDS or scene.total is None:
+        return scene
+    ahead = islice(token.doc[token.i + 1 : token.sent.end], VIEWS)
+    if not any(word.norm_ in VIEW_ENDS for word in ahead):
+        return scene
+    return replace(scene, scope=scene.total.scope, whole=scene.total.measure, public=False)
+
+
+def turned_to(scene: Scene, turn: int | None) -> Scene:
+    """The scene for one of two figures that a label has for the two expenditures named last."""
+    if turn is None:
+        return scene
+    return replace(scene, scope=scene.named[-2:][turn] if len(scene.named) > 1 else None)
+
+
+def next_sentence(scene: Scene, ends_paragraph: bool) -> Scene:
+    """The scene at the start of a sentence; where the last one stated two wholes, whose parts follow is not told."""
+    scope = scene.scope if len(set(scene.stated)) < 2 else None
+    scene = replace(scene, scope=scope, stated=(), subject=None, supported=False, income=False)
+    return replace(scene, whole=None, total=None, public=False, outer=None) if ends_paragraph else scene
+
+
+def _scope_named(token: Token, scene: Scene) -> str | None:
+    """The expenditure a word names.
+
+    财政拨款收入 speaks of 财政拨款支出 from there on, unless it is one of several incomes.
+    """
+    if token.tag_ in SCOPES:
+        return scene.headed if scene.headed and is_unnamed_whole(token) else token.lemma_
+    if token.tag_ != "INCOME":
+        return None
+    term = dictionary().term(token.lemma_.removesuffix("收入"))
+    is_alone = sum(other.tag_ == "INCOME" for other in token.sent) == 1
+    return term.name if term.tag == "CONTEXT" and is_alone else None
+
+
+def is_unnamed_whole(token: Token) -> bool:
+    """Whether a word for the whole does not say of what: 支出合计, unlike 部门支出合计."""
+    return token.lemma_ == DEPARTMENT and token.norm_.startswith(UNNAMED_WHOLE)
+
+
