@@ -1,6 +1,6 @@
 """Pages written as pictures, and tables told back as pictures, so that cases read like the page they are about.
 
-Pages are parted by a line of ``====``, blocks on a page by an empty line; one with a ``|`` is a table (see ``pdf_builder``),
+Pages are parted by a line of ``====``, blocks by an empty line; a block with a ``|`` is a table (see ``pdf_builder``),
 any other is lines of running text.
 """
 
