@@ -14,7 +14,7 @@ import pytest
 
 from pipelines import ingest
 from pipelines.lake.place import Lake
-from pipelines.lake.read import read
+from pipelines.lake.frames import read_frame
 from pipelines.query import query
 
 ROOT = Path(__file__).parents[1]
@@ -41,7 +41,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Lake:
 
 @pytest.fixture(scope="module")
 def ask(samples: Lake) -> Ask:
-    return partial(read, samples)
+    return partial(read_frame, samples)
 
 
 @pytest.fixture

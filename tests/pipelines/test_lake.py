@@ -10,7 +10,8 @@ import pytest
 
 from pipelines.lake import extractions, publish
 from pipelines.lake.place import UNKNOWN_YEAR, Lake
-from pipelines.lake.read import read, read_arrow
+from pipelines.lake import read as lake_read
+from pipelines.lake.frames import read_arrow, read_frame
 from schemas.registry import TABLES
 from tests.pipelines.conftest import Read, files_of
 
@@ -54,7 +55,7 @@ def test_pandas_and_pyarrow_read_the_folders_as_they_are(lake: Lake, read: Read)
 
 def test_reading_keeps_decimals_and_nulls(lake: Lake, read: Read) -> None:
     read()
-    frame = globals()["read"](lake, "indicators", fiscal_year=2021)
+    frame = lake_read("indicators", data=lake.data, fiscal_year=2021)
     assert frame["target_value"].tolist() == [Decimal("1.000000"), Decimal("2.000000")]
     assert frame["met"].isna().all()
     assert str(frame["fiscal_year"].dtype) == "int16[pyarrow]"
@@ -129,4 +130,4 @@ def test_an_extraction_made_before_a_column_was_is_read_with_nulls(lake: Lake, r
 
 def test_reading_what_is_not_there_is_named(lake: Lake) -> None:
     with pytest.raises(FileNotFoundError, match="indicators: no such table"):
-        read(lake, "indicators")
+        read_frame(lake, "indicators")

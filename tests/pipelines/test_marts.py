@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.identity import with_superseded
 from pipelines.lake.place import Lake
-from pipelines.lake.read import read_arrow
+from pipelines.lake.frames import read_arrow
 from pipelines.marts import build
 from pipelines.marts.catalog import alias, usual_name
 from pipelines.restated import Version, restates, superseded

@@ -38,11 +38,11 @@ def read_arrow(lake: Lake, table: str, **filters: Any) -> pa.Table:
     return source.to_table(filter=_condition(filters)).sort_by([(name, "ascending") for name in key(table)])
 
 
-def read(lake: Lake, table: str, **filters: Any) -> pd.DataFrame:
+def read_frame(lake: Lake, table: str, **filters: Any) -> pd.DataFrame:
     """One table as pandas, in Arrow's types: integers and booleans may be null, decimals are ``Decimal``.
 
     Example:
-        ``read(Lake(Path("data")), "indicators", fiscal_year=2023, target_kind="money")``
+        ``read_frame(Lake(Path("data")), "indicators", fiscal_year=2023, target_kind="money")``
     """
     import pandas as pd
 
