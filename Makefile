@@ -19,7 +19,7 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 
 bench: $(VENV)/.ready
-	$(BIN)/python -m tests.bench $(RAW)
+	$(BIN)/python -m tests.bench
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m schemas.dictionary > docs/data_dictionary.md

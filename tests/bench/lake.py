@@ -1,12 +1,11 @@
 """A generated lake of many reports: how long the marts take, in how much memory, and how fast a question is answered.
 
-``python -m tests.bench_lake 100000`` makes 100,000 reports of 60 indicators each in a temporary folder.
+``python -m tests.bench lake 100000`` makes 100,000 reports of 60 indicators each in a temporary folder.
 """
 
 from __future__ import annotations
 
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -73,7 +72,7 @@ QUESTION = """
 """
 
 
-def main(reports: int) -> Iterator[str]:
+def measure(reports: int) -> Iterator[str]:
     """Make the lake, build its marts and ask one indicator of all departments and years; yields a line each."""
     with tempfile.TemporaryDirectory() as folder:
         lake = Lake(Path(folder))
@@ -182,8 +181,3 @@ def _table(name: str, columns: dict[str, Any]) -> pa.Table:
         for field in schema
     ]
     return pa.table(arrays, schema=pa.schema([field.with_nullable(True) for field in schema]))
-
-
-if __name__ == "__main__":
-    for line in main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000):
-        print(line, flush=True)
