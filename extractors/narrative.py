@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Read
 from extractors.forms.titles import kind_of
-from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict
+from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict, years_in
 from extractors.spans import printed
 from schemas.prose import Line, Mark, SectionText
 
@@ -39,8 +39,8 @@ def with_narrative(
         lines: The same text line by line, for the cover.
 
     Returns:
-        The drafts, the narrative's own evaluation first. A narrative belongs to the department's evaluation; where the tables gave
-        none it is made here.
+        The drafts, the narrative's own evaluation first. A narrative belongs to the department's evaluation; where the
+        tables gave none it is made here.
     """
     cover = read_cover([line.text for line in lines])
     drafts = list(forms)
@@ -59,7 +59,8 @@ def with_narrative(
 def _fill(own: EvaluationDraft, cover: Cover, sections: Sequence[SectionText], lines: Sequence[Line]) -> None:
     own.kind = own.kind or kind_of(cover.title) or "department"
     own.page, own.page_last = min(own.page, sections[0].page), max(own.page_last, sections[-1].page_last)
-    own.title = own.title or (located(cover.title, lines) if cover.title else None)
+    title = located(cover.title, lines) if cover.title else None
+    own.title = (own.title or title) if own.is_form else (title or own.title)
     if cover.department and (department := located(cover.department, lines)):
         own.parties.setdefault("department_name", department._replace(rule="cover:department"))
     own.fiscal_year = own.fiscal_year or (located(str(cover.fiscal_year), lines) if cover.fiscal_year else None)
@@ -70,7 +71,7 @@ def _fill(own: EvaluationDraft, cover: Cover, sections: Sequence[SectionText], l
     if verdict.grade and verdict.grade_text is not None:
         own.self_grade = own.self_grade or _value(verdict.grade, sections[verdict.grade_text])
     for seq, (section, doc) in enumerate(zip(sections, docs, strict=True), 1):
-        own.amounts.extend(_amounts(section, doc, _headings_around(section, sections)))
+        own.amounts.extend(_amounts(section, doc, _headings_around(section, sections), cover.fiscal_year))
         own.claims.extend(_claims(section, doc, seq))
 
 
@@ -87,9 +88,9 @@ def _value(statement: Statement, section: SectionText) -> Read:
     return Read(statement.text, printed(marks).pieces, f"prose:{statement.pattern}")
 
 
-def _amounts(section: SectionText, doc: Doc, around: Sequence[str]) -> Iterator[AmountDraft]:
-    for statement in read_statements(doc, section.heading or "", around):
-        if statement.rule in AMOUNT_RULES:
+def _amounts(section: SectionText, doc: Doc, outer: Sequence[str], year: int | None) -> Iterator[AmountDraft]:
+    for statement in read_statements(doc, section.heading or "", outer):
+        if statement.rule in AMOUNT_RULES and not _is_of_an_earlier_year(statement, year):
             rule = f"prose:{statement.pattern}"
             around = printed(section.text_marks[statement.start : statement.end]).pieces
             subject = Read(statement.subject, around, rule) if statement.subject else None
@@ -97,6 +98,12 @@ def _amounts(section: SectionText, doc: Doc, around: Sequence[str]) -> Iterator[
             measure = Read(statement.measure, around, rule)
             is_total = statement.measure == "合计"
             yield AmountDraft(_value(statement, section), subject, measure, None, is_total, "text", yuan)
+
+
+def _is_of_an_earlier_year(statement: Statement, year: int | None) -> bool:
+    """Whether a sentence that tells this year's figure gives this one for a year before, to compare with."""
+    stated = years_in(statement.period or "")
+    return year is not None and year in years_in(statement.sentence) and bool(stated) and max(stated) < year
 
 
 def _claims(section: SectionText, doc: Doc, seq: int) -> Iterator[ClaimDraft]:
@@ -107,7 +114,7 @@ def _claims(section: SectionText, doc: Doc, seq: int) -> Iterator[ClaimDraft]:
 
 
 def located(text: str, lines: Sequence[Line]) -> Read | None:
-    """Where a text of the cover is printed, though white space or line ends may stand inside it; None where it is not."""
+    """Where a text of the cover is printed, white space or line ends inside it or not; None where it is not."""
     marks = [Mark(line, at) for line in lines[:COVER_LINES] for at, char in enumerate(line.text) if not char.isspace()]
     joined = "".join(mark.line.text[mark[1]] for mark in marks)
     words = "".join(text.split())

@@ -11,18 +11,16 @@ from itertools import takewhile
 
 from extractors.numbering import number_at_start
 from extractors.prose.region import region_of
+from extractors.prose.years import YEAR, number_of_year
 from schemas.vocabulary import vocabulary
 
 COVER_LINES = 60  # titles and labels stand among the first paragraphs
 LINES_OF_A_COVER = 12  # before the text begins
 TITLE_LINES = 5  # a title is set over at most so many lines
-CHINESE_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
-YEAR = r"(?:20\d\d|[二两][〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2})"
 STAMP = r"(?:[（(](?:盖章|公章|签章|章|加盖公章|单位公章)[)）])?"
 TITLE_END = re.compile(
     r"(?:报告|情况说明|自评表|总结|汇报|自评材料|自评情况|自评)(?:的(?:函|报告|请示|说明))?(?:[（(][^（）()]{1,12}[)）])?$"
 )
-BEHIND_TITLE = re.compile(rf"[（(](?:{YEAR}年度?|[^（）()]{{0,6}}(?:修订|更正|修正|修改|更新|补充|变更)[^（）()]{{0,4}})[)）]")
 TITLE_CORE = re.compile(r"绩效|自评|评价")
 TITLE_PART = re.compile(rf"{YEAR}年|关于|部门|单位|整体|支出|绩效|专项|项目|资金")
 NOT_IN_TITLE = re.compile(r"[：:。；]|^(?:附件|附表|目录)|\d月")
@@ -96,7 +94,14 @@ def _titles(front: Sequence[str]) -> Iterator[str]:
                 start -= 1
             title = "".join(front[start : end + 1])
             if TITLE_CORE.search(title):
-                yield title + "".join(takewhile(BEHIND_TITLE.fullmatch, front[end + 1 : end + 3]))
+                yield title + "".join(takewhile(_behind_title().fullmatch, front[end + 1 : end + 3]))
+
+
+@cache
+def _behind_title() -> re.Pattern[str]:
+    """A line in brackets below a title that belongs to it: the year, or that it is made again (修订)."""
+    marks = "|".join(row["word"] for row in vocabulary("restatements"))
+    return re.compile(rf"[（(](?:{YEAR}年度?|[^（）()]{{0,6}}(?:{marks})[^（）()]{{0,4}})[)）]")
 
 
 def _may_be_title(line: str) -> bool:
@@ -159,26 +164,26 @@ def _labelled_year(front: Sequence[str]) -> int | None:
     for label in _labels("year"):
         for line in front:
             if match := re.match(rf"^{label}[：:]({YEAR})", line):
-                return _number(match[1])
+                return number_of_year(match[1])
     return None
 
 
 def _year_in(title: str) -> int | None:
-    years = {_number(year) for year in re.findall(YEAR, title)}
+    years = {number_of_year(year) for year in re.findall(YEAR, title)}
     return years.pop() if len(years) == 1 else None
 
 
 def _year_alone(front: Sequence[str]) -> int | None:
     """A line of its own such as （2023年度）."""
     lines = (re.fullmatch(rf"[（(]?({YEAR})年度?[)）]?", line) for line in front[:LINES_OF_A_COVER])
-    return next((_number(line[1]) for line in lines if line), None)
+    return next((number_of_year(line[1]) for line in lines if line), None)
 
 
 def _most_frequent_year(paragraphs: Sequence[str]) -> int | None:
     """The year the text speaks of most, 2023年度 before 2023年; None where two years tie."""
     text = "\n".join(paragraphs)
     for pattern in (_year_of_budget(), YEAR_IN_TEXT):
-        years = Counter(_number(year) for year in pattern.findall(text)).most_common(2)
+        years = Counter(number_of_year(year) for year in pattern.findall(text)).most_common(2)
         if years and (len(years) == 1 or years[0][1] > years[1][1]):
             return years[0][0]
         if years:
@@ -189,7 +194,3 @@ def _most_frequent_year(paragraphs: Sequence[str]) -> int | None:
 @cache
 def _year_of_budget() -> re.Pattern[str]:
     return re.compile(rf"({YEAR})\s?年度")
-
-
-def _number(year: str) -> int:
-    return int(year.translate(CHINESE_DIGITS))

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from extractors.prose.pairs import LABELS, STARTS_OF_A_CHANGE, Pair
+from extractors.prose.pairs import LABELS, STARTS_OF_A_CHANGE, Pair, is_part
 from extractors.prose.phrases import fund_before
 from extractors.prose.scene import DEPARTMENT, SCOPES, SPENT, THREE_PUBLIC, Scene, Whole, is_unnamed_whole
 
 WHOLES = frozenset({"ACTUAL", "REST"})
 GENERAL_PLANS = frozenset({"预算数", "可用资金"})
 MAIN_PARTS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
+OF_PUBLIC = frozenset({"公务接待费", "公务用车运行维护费", "公务用车购置及运行维护费", "因公出国（境）费"})
 HOUSEKEEPING = frozenset({"人员经费", "公用经费"})
 WHOLE, SPENDING, FIRST_BUDGET, INCOME_BUDGET = "合计", "实际支出", "年初预算", "收入预算"
-OF_WHICH = "其中"
+NOUNS = ("n", "vn", "j", "l", "i", "FUND")
 CLAUSE_ENDS = frozenset({"COMMA", "SEMI", "COLON", "STOPMARK", "MONEY", "SCALED", "CLOSE"})
 
 
@@ -31,7 +33,7 @@ class Meaning(NamedTuple):
 
 def meaning_of(pair: Pair, scene: Scene) -> Meaning | None:
     """What a figure says in its scene; None where its label is too weak alone."""
-    fund = (pair.labels and fund_before(pair.labels[0])) or fund_before(pair.value) or scene.fund or scene.part
+    fund = _fund(pair, scene) or scene.part
     if not pair.labels:
         return Meaning("budget", fund, FIRST_BUDGET)
     last, tags = pair.labels[-1], {label.tag_ for label in pair.labels}
@@ -52,6 +54,10 @@ def meaning_of(pair: Pair, scene: Scene) -> Meaning | None:
     if part and last.tag_ in SPENT | {"PART"}:
         return Meaning("expenditure", scope or scene.scope, part)
     return _meaning_of_whole(pair, scene, fund)
+
+
+def _fund(pair: Pair, scene: Scene) -> str | None:
+    return (fund_before(pair.labels[0]) if pair.labels else None) or fund_before(pair.value) or scene.fund
 
 
 def _source(label: Token, scene: Scene) -> Meaning | None:
@@ -83,7 +89,7 @@ def _meaning_of_whole(pair: Pair, scene: Scene, fund: str | None) -> Meaning | N
     if last.tag_ == "SCOPE" or (scope and last.tag_ in SPENT):
         named = scene.headed if scene.headed and is_unnamed_whole(last) else scope
         return Meaning("expenditure", named, WHOLE)
-    if last.tag_ in SPENT and _has_parts(pair.value, MAIN_PARTS):
+    if last.tag_ in SPENT and not scene.subject and not _fund(pair, scene) and _has_parts(pair.value):
         return Meaning("expenditure", scene.scope or DEPARTMENT, WHOLE)
     if last.tag_ == "INCOME":
         return Meaning("budget", None, last.lemma_)
@@ -107,7 +113,7 @@ def _is_bare(label: Token) -> bool:
     """Whether no noun stands before a label in its clause: 2023年|支出, unlike 绿化|支出."""
     for at in range(label.i - 1, label.sent.start - 1, -1):
         word = label.doc[at]
-        if word.tag_ == "CLOSE" or (word.tag_.startswith(("n", "vn", "j", "l", "i", "FUND")) and not word.norm_.endswith("局")):
+        if word.tag_ == "CLOSE" or (word.tag_.startswith(NOUNS) and not word.norm_.endswith("局")):
             return False
         if word.tag_ in CLAUSE_ENDS:
             return True
@@ -143,42 +149,64 @@ def _spent_by(pair: Pair) -> str:
     return special[-1] if special else names[-1]
 
 
-def _has_parts(value: Token, parts: frozenset[str]) -> bool:
-    """Whether a sum is followed by its parts, 其中：基本支出…, before another whole."""
-    return next((token.lemma_ in parts for token in _behind(value) if token.tag_ in LABELS - {"CONTEXT"}), False)
+def _has_parts(value: Token, parts: frozenset[str] | None = None) -> bool:
+    """Whether a sum is followed by its parts, 其中：基本支出…, before another whole or the budget of a part."""
+    introduced = False
+    for token in _behind(value):
+        introduced = introduced or token.tag_ in {"OFWHICH", "OPEN", "COLON"}
+        if token.tag_ == "SEMI" and not introduced:
+            return False
+        if token.tag_ in LABELS - {"CONTEXT"}:
+            fits = token.lemma_ in parts if parts else token.lemma_ not in OF_PUBLIC
+            return fits and is_part(token) and _label_behind(token) not in {"PLAN", "ACTUAL", "REST"}
+    return False
+
+
+def _label_behind(part: Token) -> str | None:
+    """The label that goes on a part's: 基本支出|预算数."""
+    behind = part.doc[part.i + 1 : part.sent.end]
+    words = takewhile(lambda word: word.tag_ not in CLAUSE_ENDS | {"SEP"}, behind)
+    return next((word.tag_ for word in words if word.tag_ in LABELS), None)
 
 
 def _behind(value: Token) -> Iterator[Token]:
     """The words behind a figure in its sentence, and in the next one where that goes on with 其中."""
     end = value.sent.end
     yield from value.doc[value.i + 1 : end]
-    if end < len(value.doc) and value.doc[end].norm_ == OF_WHICH:
+    if end < len(value.doc) and value.doc[end].tag_ == "OFWHICH":
         yield from value.doc[end : value.doc[end].sent.end]
 
 
 def after(scene: Scene, pair: Pair, meaning: Meaning) -> Scene:
     """The scene after a figure: the parts that follow are its parts."""
     scene = replace(scene, supported=True)
-    if pair.labels and pair.labels[-1].tag_ == "CONTEXT":
+    if pair.reads_source:
         return scene
     scene = replace(scene, income=bool(_last_of(pair, {"INCOME"})))
     if meaning.rule == "expenditure" and meaning.measure == WHOLE:
         total = scene.total or Whole(meaning.subject, None)
         stated = (*scene.stated, meaning.subject) if meaning.subject else scene.stated
         return replace(scene, scope=meaning.subject, whole=None, total=total, stated=stated)
-    if meaning.rule != "budget" or _last_of(pair, {"WEAK"}):
+    if meaning.rule != "budget" or (pair.labels and pair.labels[-1].tag_ == "WEAK" and not _last_of(pair, {"PLAN"})):
         return scene
-    scene = _about(scene, pair)
-    if _last_of(pair, {"PART"}):
-        return scene
+    if labelled := _last_of(pair, {"PART"}) or _last_of(pair, SCOPES):
+        scene = _about(scene, pair, labelled)
+        return scene if _last_of(pair, {"PART"}) else _taken_apart(scene, pair, meaning)
+    if scene.subject and meaning.subject == scene.subject:
+        return replace(scene, carried=True)
+    return _taken_apart(scene, pair, meaning)
+
+
+def _taken_apart(scene: Scene, pair: Pair, meaning: Meaning) -> Scene:
+    """The scene after a budget figure that may have parts."""
     is_fund = not _last_of(pair, SCOPES | {"INCOME"}) and meaning.subject not in {scene.part, scene.subject}
     total = scene.total or (None if scene.income else Whole(scene.scope, meaning.measure))
     return replace(scene, whole=meaning.measure, fund=meaning.subject if is_fund else scene.fund, total=total)
 
 
-def _about(scene: Scene, pair: Pair) -> Scene:
-    """What a label says a budget figure is of holds for the sentence, unless it is one of several."""
-    labelled = _last_of(pair, {"PART"}) or _last_of(pair, SCOPES)
-    if not labelled or len(pair.labels) < 2 or scene.whole:
+def _about(scene: Scene, pair: Pair, labelled: str) -> Scene:
+    """What a label says a budget figure is of holds for the clauses behind it, unless it is one of several in a row."""
+    if len(pair.labels) < 2 or scene.whole:
         return scene
-    return replace(scene, subject=labelled if scene.subject in {None, labelled} else "")
+    is_one = scene.carried or scene.subject in {None, labelled}
+    return replace(scene, subject=labelled if is_one else "", carried=False)

@@ -142,13 +142,19 @@ def _chain(label: Token, start: int = 0) -> tuple[Token, ...]:
     return tuple(chain)
 
 
+def is_part(label: Token) -> bool:
+    """Whether a label is a part of the department's expenditure, and not of something else's."""
+    before = list(_words_before(label))
+    return label.tag_ == "PART" and not (before and _is_of_others(label, before))
+
+
 def _is_left_out(pair: Pair) -> bool:
     first = pair.labels[0] if pair.labels else pair.value
     before = list(_words_before(first))
     between = list(pair.value.doc[first.i : pair.value.i])
     is_past = any(token.tag_ in OTHER_YEARS for token in (*before, *between))
     is_difference = bool(before) and before[0].tag_ == "STOP" and not _is_compared_plan(first, before[0])
-    is_other = bool(before) and _is_of_others(first, before[0])
+    is_other = bool(before) and _is_of_others(first, before)
     return is_past or is_difference or is_other or _is_share(before, between) or _is_start(pair, between)
 
 
@@ -169,11 +175,14 @@ def _is_start(pair: Pair, between: Sequence[Token]) -> bool:
     return not is_plan and any(token.norm_ in STARTS_OF_A_CHANGE for token in between)
 
 
-def _is_of_others(label: Token, before: Token) -> bool:
-    """Whether an income, a spending or a part of it is not the department's: 旅游|总收入, 农业|支出, 学校|公用经费."""
+def _is_of_others(label: Token, before: Sequence[Token]) -> bool:
+    """Whether a label is of something else than the department: 旅游|总收入, 学校|公用经费, 政府采购|预算数."""
+    if before[0].tag_ == "OTHER":
+        return True
     if label.tag_ != "INCOME" and label.norm_ != "支出" and label.lemma_ not in PARTS_OF_ANYONE:
         return False
-    return before.tag_.startswith(("n", "vn")) and not before.norm_.endswith(OWNERS)
+    name = next((word for word in before if word.tag_ != "v"), before[0])  # 水库|维修|项目支出
+    return name.tag_.startswith(("n", "vn")) and not name.norm_.endswith(OWNERS)
 
 
 def _words_before(token: Token) -> Iterator[Token]:

@@ -13,6 +13,7 @@ from schemas.value import Value
 NOUNS = ("n", "vn", "a", "b", "j", "l", "i", "s", "k", "h")
 IN_A_NAME = (*NOUNS, "v", "f")  # a fund is often named by what it does: 扶持科技发展资金
 FUND_ENDS = ("资金", "经费", "专项", "项目", "专款")
+COMPARES = frozenset({"比", "较", "与", "同", "相比"})
 ANY_FUND = frozenset({"部门", "单位", "财政", "预算", "年度", "整体", "项目", "专项", "本级", "全部", "各项", "支出"})
 BRACKETS = re.compile(r"[（()）]")
 UNITS = frozenset({"元", "万元", "亿元"})
@@ -37,9 +38,17 @@ def _unit(figure: Token) -> str | None:
 
 
 def period_of(figure: Token) -> str | None:
-    """The last year printed before a figure in its sentence. Example: ``2023年`` or ``2023 年度``."""
-    years = [token for token in figure.doc[figure.sent.start : figure.i] if token.tag_ == "YEAR"]
-    return years[-1].text.strip() if years else None
+    """The last year printed before a figure in its sentence. Example: ``2023年`` or ``2023 年度``.
+
+    A year that is only compared with (较2022年) or stands in a bracket that is closed again is passed over.
+    """
+    depth = 0
+    for token in reversed(figure.doc[figure.sent.start : figure.i]):
+        depth += (token.tag_ == "CLOSE") - (token.tag_ == "OPEN" and depth > 0)
+        before = token.doc[token.i - 1].norm_ if token.i > token.sent.start else ""
+        if token.tag_ == "YEAR" and not depth and before not in COMPARES:
+            return token.text.strip()
+    return None
 
 
 def fund_before(token: Token) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Token
 
@@ -17,9 +17,11 @@ SPENT = frozenset({"ACTUAL", "WEAK"})
 NO_MENTION = frozenset({"OF", "STOP", "PAST"})
 THREE_PUBLIC, DEPARTMENT = "三公经费", "部门总支出"
 FORMER, LATTER = "前者", "后者"
+FIGURES = frozenset({"MONEY", "SCALED", "NUMBER", "PERCENT", "OPEN", "OF"})
 ASSESSED = frozenset({"绩效", "自评", "评价"})  # 部门整体支出绩效 is no expenditure
-UNNAMED_WHOLE = ("支出", "本年支出", "当年支出", "本年总支出", "总支出", "全年总支出")  # a whole of whatever the heading names
-VIEWS, VIEW_WORDS, VIEW_ENDS = 5, frozenset({"按", "按照", "从"}), frozenset({"分", "划分", "分类", "看", "来看", "区分"})
+UNNAMED_WHOLE = ("支出", "本年支出", "当年支出", "本年总支出", "总支出", "全年总支出")  # of what the heading names
+VIEW_WORDS, VIEW_ENDS = frozenset({"按", "按照", "从"}), frozenset({"分", "划分", "分类", "看", "来看", "区分"})
+VIEW_LENGTH = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Scene:
         whole: The measure of the figure whose parts come next, where that is no expenditure: 年初预算.
         total: The outermost whole of the paragraph, taken apart anew by 按支出性质分.
         subject: What the budget figures of this sentence are of, where one label says so; empty where two differ.
+        carried: A figure without such a label was taken to be of it.
         fund: The fund the budget figures are of.
         stated: The expenditures whose whole this sentence states.
         income: The last figure is an income.
@@ -57,6 +60,7 @@ class Scene:
     whole: str | None = None
     total: Whole | None = None
     subject: str | None = None
+    carried: bool = False
     fund: str | None = None
     stated: tuple[str, ...] = ()
     income: bool = False
@@ -86,6 +90,8 @@ def entered(scene: Scene, token: Token) -> Scene:
         return replace(scene, outer=scene)
     if token.tag_ == "CLOSE" and scene.outer is not None:
         return replace(scene.outer, named=scene.named, supported=scene.supported)
+    if token.tag_ == "SEMI" and scene.outer is None:
+        return replace(scene, subject=None, carried=False)
     if token.norm_ in {FORMER, LATTER} and len(scene.named) > 1:
         return replace(scene, scope=scene.named[-2 if token.norm_ == FORMER else -1], whole=None)
     if before not in NO_MENTION and (scope := _scope_named(token, scene)):
@@ -93,21 +99,36 @@ def entered(scene: Scene, token: Token) -> Scene:
             return replace(scene, public=True, whole=None)
         named = (*(one for one in scene.named if one != scope), scope)
         return replace(scene, named=named, scope=scope, whole=None, public=False)
-    if token.tag_ in SPENT:
+    if token.tag_ in SPENT and not any(map(_opens_view, token.doc[max(0, token.i - 2) : token.i])):
         return replace(scene, whole=None)
+    if token.tag_ == "PART" and _is_topic(token):
+        return replace(scene, subject=token.lemma_)
     if token.tag_ == "FUND" and (fund := fund_that_opens(token)):
         return replace(scene, fund=fund)
     return _viewed(scene, token)
 
 
+def _is_topic(part: Token) -> bool:
+    """Whether a sentence opens with a part whose figures come in its further clauses: 项目支出共23个，预算数A万元."""
+    opening, behind = part.doc[part.sent.start : part.i], part.doc[part.i + 1 : part.sent.end]
+    clause = list(takewhile(lambda word: word.tag_ not in {"COMMA", "COLON", "SEMI"}, behind))
+    is_first = all(word.tag_ in {"YEAR", "WHEN", "SELF", "COMMA"} for word in opening)
+    return is_first and len(clause) < len(behind) and not any(word.tag_ in FIGURES | {"SEP"} for word in clause)
+
+
 def _viewed(scene: Scene, token: Token) -> Scene:
     """Back at the whole, where it is taken apart from another side: 按支出性质分, 从支出结构看."""
-    if token.norm_ not in VIEW_WORDS or scene.total is None:
-        return scene
-    ahead = islice(token.doc[token.i + 1 : token.sent.end], VIEWS)
-    if not any(word.norm_ in VIEW_ENDS for word in ahead):
+    if scene.total is None or not _opens_view(token):
         return scene
     return replace(scene, scope=scene.total.scope, whole=scene.total.measure, public=False)
+
+
+def _opens_view(token: Token) -> bool:
+    """Whether a word opens a phrase such as 按支出性质分."""
+    if token.norm_ not in VIEW_WORDS:
+        return False
+    ahead = islice(token.doc[token.i + 1 : token.sent.end], VIEW_LENGTH)
+    return any(word.norm_ in VIEW_ENDS for word in takewhile(lambda word: word.tag_ != "COMMA", ahead))
 
 
 def turned_to(scene: Scene, turn: int | None) -> Scene:
@@ -120,7 +141,7 @@ def turned_to(scene: Scene, turn: int | None) -> Scene:
 def next_sentence(scene: Scene, ends_paragraph: bool) -> Scene:
     """The scene at the start of a sentence; where the last one stated two wholes, whose parts follow is not told."""
     scope = scene.scope if len(set(scene.stated)) < 2 else None
-    scene = replace(scene, scope=scope, stated=(), subject=None, supported=False, income=False)
+    scene = replace(scene, scope=scope, stated=(), subject=None, carried=False, supported=False, income=False)
     return replace(scene, whole=None, total=None, public=False, outer=None) if ends_paragraph else scene
 
 
@@ -141,5 +162,3 @@ def _scope_named(token: Token, scene: Scene) -> str | None:
 def is_unnamed_whole(token: Token) -> bool:
     """Whether a word for the whole does not say of what: 支出合计, unlike 部门支出合计."""
     return token.lemma_ == DEPARTMENT and token.norm_.startswith(UNNAMED_WHOLE)
-
-

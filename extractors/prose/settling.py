@@ -58,4 +58,5 @@ def _goes_on(run: Sequence[Statement], one: Statement) -> bool:
 
 
 def _yuan(one: Statement) -> Decimal | None:
-    return one.value.value if one.value and one.value.unit == "元" else None
+    value = one.value.value if one.value and one.value.unit == "元" else None
+    return value if isinstance(value, Decimal) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -91,7 +91,7 @@ def _statement(pair: Pair, meaning: Meaning) -> Statement:
     )
 
 
-def _once(found: Sequence[Statement]) -> Iterator[Statement]:
+def _once(found: Iterable[Statement]) -> Iterator[Statement]:
     seen: set[tuple[object, ...]] = set()
     for statement in found:
         key = (statement.rule, statement.subject, statement.measure, statement.period, statement.value)
