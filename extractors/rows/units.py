@@ -15,6 +15,7 @@ from schemas.vocabulary import vocabulary
 NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 SCALES = tuple(Decimal(10) ** power for power in (0, 4, 8, 12, 3, 2, -1))
 YEARLY = "/年"
+UNLIKELY = 100
 LENDING = ("quantity", "money", "percent", "duration", "change", "ordinal")
 
 
@@ -60,7 +61,8 @@ def settle_units(target: Value, actual: Value, target_raw: str | None, actual_ra
         actual_raw: As printed.
 
     Returns:
-        Both sides, target first. A bare fraction beside a percentage (0.95 beside 90%) stays bare, for it may be 95 %.
+        Both sides, target first. A bare fraction beside a percentage (0.95 beside 90%) stays bare, for it may be 95 %;
+        so does a number that the scale would make a hundred times the other side (13500 beside 1.2万人次).
     """
     return _lend(actual, target, actual_raw), _lend(target, actual, target_raw)
 
@@ -71,6 +73,8 @@ def _lend(lender: Value, borrower: Value, printed: str | None) -> Value:
         return borrower
     scale = _scale(lender, printed or "")
     if scale is None or borrower.number is None or _fraction(lender, borrower):
+        return borrower
+    if scale > 1 and abs(borrower.number * scale) >= UNLIKELY * abs(lender.number) > 0:
         return borrower
     high = None if borrower.number_high is None else borrower.number_high * scale
     kind, unit, basis = lender.kind, lender.unit, lender.basis

@@ -44,11 +44,11 @@ def _pattern() -> re.Pattern[str]:
     per, period = alternatives(units()), alternatives(PERIODS)
     return re.compile(
         rf"""
-        (?P<label>(?:平均|按|原则上)?)
+        (?P<label>(?:[^:\d]*:)?(?:平均|按|原则上)?)
         (?:
             每(?P<per>{count}?个?{per})(?:每(?P<and>{per}))?(?:的|均|平均|:)?     # 每两年一次, 每人每天50元
         |   (?P<mean>[年月日周季人户亩校村县次])均                                # 人均100元
-        |   (?P<time>(?:[1-9]|[一两二三四五六七八九十])个?{period})
+        |   (?P<time>半年|(?:[1-9]|[一两二三四五六七八九十])个?{period})
             (?=[一两二三四五六七八九十\d]+[次场期回])                               # 一季一次
         )
         (?P<amount>.+)

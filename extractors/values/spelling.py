@@ -16,7 +16,10 @@ PARTS = re.compile(
     rf"(?P<base>百|千|万)分之(?P<number>{NUMBER})(?:(?P<joint>至|到|-|~)(?P<high>{CHINESE})(?=$|[之以左]))?"
 )
 SIGNS = {"百": "%", "千": "‰", "万": "‱"}
-PAIR_OF_TENTHS = re.compile(r"(?P<low>[二三四五六七八])(?P<high>[三四五六七八九])成")
+PAIR_OF_TENTHS = re.compile(
+    r"(?<![\d.十百千万])(?:(?P<low>[二三四五六七八])(?P<high>[三四五六七八九])"
+    r"|(?P<from>[一二三四五六七八1-8])(?:至|到|~|-)(?P<to>[二三四五六七八九2-9]))成(?![本果立])"
+)
 TENTHS = re.compile(
     r"(?<![一二两三四五六七八九十])(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半]?)(?=$|[以及左上至到~的多(,。-])"
 )
@@ -76,6 +79,8 @@ def _parts(match: re.Match[str]) -> str:
 
 
 def _pair(match: re.Match[str]) -> str:
+    if match["from"]:
+        return f"{number(match['from'])}0%~{number(match['to'])}0%"
     low, high = number(match["low"]), number(match["high"])
     return f"约{low}0%~{high}0%" if low and high and high - low == 1 else match[0]
 
