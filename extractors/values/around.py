@@ -106,6 +106,8 @@ def _peel(text: str, side: str) -> Around:
     comparator, approx = None, False
     pattern = _edge(side)
     while match := pattern.search(text):
+        if side == "before" and _word_ends(text):
+            break
         said, vague = _words(side)[match[0]]
         if said and comparator and said != comparator and "=" not in (said, comparator):
             break
@@ -113,6 +115,11 @@ def _peel(text: str, side: str) -> Around:
         approx = approx or vague
         text = text[: match.start()] if side == "before" else text[match.end() :]
     return Around(comparator, approx, text)
+
+
+def _word_ends(text: str) -> bool:
+    """Whether a text ends in a word of its own that a comparator is only a part of (节约)."""
+    return bool(re.search(f"{one_of('not_comparators')}$", text))
 
 
 @cache
