@@ -22,7 +22,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 FONT, FACE = "Song", "STSong-Light"  # a face that readers have: nothing is embedded
-SIZE, LEADING, PADDING = 9.0, 12.0, 3.0  # points
+SIZE, LEADING, PADDING, TITLE = 9.0, 12.0, 3.0, 15.0  # points
 MARGIN = 50.0  # points: left of the page, and above its first item
 WIDTH, HEIGHT = 595.0, 842.0  # points: A4
 THIN = 0.5  # points
@@ -103,7 +103,7 @@ Item = str | Words | Grid | Image
 
 
 def draw(*pages: Sequence[Item], look: Look = PLAIN) -> bytes:
-    """A PDF of these pages; strings are lines of text, set from the top down between the grids."""
+    """A PDF of these pages; strings are lines of text, set from the top down between the grids, titles with #."""
     pdfmetrics.registerFont(_Font(FACE))
     lock = None if look.user_password is None else StandardEncryption(look.user_password, "owner", strength=128)
     sink = io.BytesIO()
@@ -167,8 +167,9 @@ def _items(canvas: Canvas, items: Sequence[Item], look: Look) -> None:
     top = MARGIN
     for item in items:
         if isinstance(item, str):
-            _words(canvas, Words(item, MARGIN, top + SIZE), look)
-            top += 2 * LEADING
+            size = TITLE if item.startswith("# ") else SIZE
+            _words(canvas, Words(item.removeprefix("# "), MARGIN, top + size, size), look)
+            top += size + LEADING
         elif isinstance(item, Words):
             _words(canvas, item, look)
         elif isinstance(item, Image):

@@ -18,7 +18,7 @@ from extractors.labels import role, unit_stated
 from schemas.layout import Cell, Table
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
-SUBJECTS = frozenset({"project_name", "department_name"})
+KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too
 
 
 class Segment(NamedTuple):
@@ -130,9 +130,7 @@ def _subjects(table: Table, block: Block) -> bool:
 
 
 def _names_subject(row: Sequence[Cell]) -> bool:
-    return any(name in SUBJECTS for name, _ in read_parties(row)) or (
-        len(row) > 1 and role(row[0].text, "party") in SUBJECTS
-    )
+    return any(name in KINDS for name, _ in read_parties(row)) or (len(row) > 1 and role(row[0].text, "party") in KINDS)
 
 
 def _draft(segment: Segment) -> EvaluationDraft:
@@ -184,6 +182,7 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
             draft.goals.extend(read_goals(table, block))
         else:
             understood |= _fill_labels(draft, segment, block, header)
+    draft.kind = draft.kind or next((kind for name, kind in KINDS.items() if name in draft.parties), None)
     draft.page_last = max(draft.page_last, _last_page(segment))
     if not understood:
         draft.questions.append(_unread_table(table))
@@ -204,7 +203,8 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
         if _fill_label_row(draft, segment, row, header):
             understood = True
         elif not _is_title_row(segment.table, row):
-            unread.extend(cell for cell in segment.table.rows[row] if cell.row == row and cell.text)
+            own = [cell for cell in segment.table.rows[row] if cell.row == row and cell.text]
+            unread.extend(cell for cell in own if not all(role(other.text, "party") for other in own))
     if unread and understood:
         draft.questions.append(row_unread(unread))
     return understood

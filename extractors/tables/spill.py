@@ -12,6 +12,7 @@ from schemas.page import Box
 LONGEST = 6  # characters: a level's name wrapped in a narrow column
 NEAR = 2.2  # line heights between the table's edge and the line
 MARGIN = 1.0  # points a line may stand over its column's edges
+EDGE_SHARE = 0.2  # of the page's height: a table that ends farther from the page's edge is not cut by it
 
 
 def absorbed(part: TablePart, lines: Sequence[TextLine]) -> tuple[TablePart, list[TextLine]]:
@@ -42,8 +43,10 @@ def _spills(line: TextLine, cell: Cell, part: TablePart) -> bool:
         return False
     reach = NEAR * (box.bottom - box.top)
     if piece.box.bottom == part.box.bottom and box.top >= part.box.bottom - reach / NEAR:
-        return bool(piece.lines) and box.top - _last(piece.lines).bottom < reach
-    is_above = piece.box.top == part.box.top and box.bottom <= part.box.top + reach / NEAR
+        is_low = part.box.bottom > (1 - EDGE_SHARE) * part.page.height
+        return is_low and bool(piece.lines) and box.top - _last(piece.lines).bottom < reach
+    is_high = part.box.top < EDGE_SHARE * part.page.height
+    is_above = is_high and piece.box.top == part.box.top and box.bottom <= part.box.top + reach / NEAR
     near = part.box.top - box.bottom < reach
     return is_above and near and not cell.text and (cell.row_span > 1 or box.bottom > part.box.top)
 

@@ -106,8 +106,8 @@ def test_page_without_text_is_named(items: list[Item], look: Look, why: str) -> 
     pages = ([*FORM, INDICATORS], items) if look == PLAIN else (items,)
     found = extract(draw(*pages, look=look), "report.pdf")
     assert found.quarantine is None, why
-    (finding,) = found.findings
-    assert (finding.rule, finding.page) == ("low_confidence", len(pages))
+    (finding,) = (finding for finding in found.findings if finding.rule == "low_confidence")
+    assert finding.page == len(pages)
     assert "no text layer" in finding.message
     assert len(found.indicators) == len(pages) - 1
 

@@ -1,0 +1,117 @@
+"""Forms as they are printed: what their columns, blocks and labels mean, whatever the wording and the order."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors import extract
+from extractors.labels import label_key, role, unit_stated, without_points
+from schemas.extraction import Extraction
+from tests.pictures import pdf_of, plain
+
+CASES = Path(__file__).parents[1] / "cases"
+FORMS = tomllib.loads((CASES / "forms.toml").read_text(encoding="utf-8"))["case"]
+UNREAD = ("table_unread", "row_unread", "value_unread", "low_confidence")
+COLUMNS = {
+    "evaluations": (
+        "kind",
+        "subject",
+        "competent_department",
+        "implementing_unit",
+        "fiscal_year",
+        "self_score",
+        "self_grade",
+    ),
+    "indicators": ("level1", "level2", "level3", "target_raw", "actual_raw", "weight", "score", "deviation_reason"),
+    "amounts": ("subject", "measure", "amount_raw", "amount_yuan"),
+    "goals": ("expected_raw", "actual_raw", "status_raw"),
+}
+
+
+def labels() -> list[dict[str, str]]:
+    with (CASES / "labels.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def told(records: Iterable[Any], columns: Sequence[str]) -> list[str]:
+    values = ([getattr(record, column) for column in columns] for record in records)
+    return ["|".join("" if value is None else str(value) for value in row) for row in values]
+
+
+def lines(wanted: str | list[str]) -> list[str]:
+    return wanted if isinstance(wanted, list) else [line for line in plain(wanted).splitlines() if line]
+
+
+def unread(found: Extraction) -> list[str]:
+    return [finding.rule for finding in found.findings if finding.rule in UNREAD]
+
+
+@pytest.mark.parametrize("case", labels(), ids=lambda case: f"{case['context']}-{case['label']}")
+def test_label(case: dict[str, str]) -> None:
+    """A role may be one of several where the place decides."""
+    assert (role(case["label"], case["context"]) or "") in case["role"].split("|"), case["why"]
+
+
+@pytest.mark.parametrize("case", FORMS, ids=lambda case: case["why"])
+def test_form(case: dict[str, Any]) -> None:
+    found = extract(pdf_of(case["pages"], **case.get("grid", {})), "report.pdf")
+    for table, columns in COLUMNS.items():
+        if table in case:
+            assert told(getattr(found, table), columns) == lines(case[table]), table
+    assert unread(found) == case.get("findings", [])
+
+
+@pytest.mark.parametrize(
+    ("label", "key", "why"),
+    [
+        ("项目资金\n（万元）：", "项目资金", "a unit in brackets and a colon"),
+        ("一、项目名称", "项目名称", "a number before it"),
+        ("（一）主 管 部 门", "主管部门", "a number in brackets before it, spaces inside"),
+        ("实际完成值（B）（12月底）", "实际完成值", "two brackets behind"),
+        ("(万元)", "(万元)", "nothing but a bracket"),
+        ("", "", "nothing"),
+    ],
+)
+def test_label_key(label: str, key: str, why: str) -> None:
+    assert label_key(label) == key, why
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "why"),
+    [
+        ("单位：万元", "万元", "a caption"),
+        ("金额单位：人民币元", "元", "a caption that names the currency"),
+        ("项目资金（亿元）", "亿元", "in brackets behind a label"),
+        ("预算数（单位：千元）", "千元", "in brackets, introduced"),
+        ("单 位 ： 万 元", "万元", "spaces anywhere"),
+        ("单位：人", None, "a unit that is none of money"),
+        ("实施单位（盖章）", None, "another 单位"),
+        ("每万元产值能耗", None, "万元 inside a name"),
+    ],
+)
+def test_unit_stated(text: str, unit: str | None, why: str) -> None:
+    assert unit_stated(text) == unit, why
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "points", "why"),
+    [
+        ("产出指标（50分）", "产出指标", "50", "points in brackets"),
+        ("产出指标(50)", "产出指标", "50", "points without 分"),
+        ("数量指标15分", "数量指标", "15", "points without brackets"),
+        ("效益指标（权重：30%）", "效益指标", "30", "points as a share"),
+        ("过程（20.5分）", "过程", "20.5", "half points"),
+        ("产出指标", "产出指标", None, "no points"),
+        ("数量指标（一）", "数量指标（一）", None, "a bracket without points"),
+        ("50分", "50分", None, "points alone are no name"),
+    ],
+)
+def test_points_beside_a_level(text: str, name: str, points: str | None, why: str) -> None:
+    assert without_points(text) == (name, Decimal(points) if points else None), why
