@@ -17,6 +17,7 @@ COVER_LINES = 80
 LEAST_TEXT = 300  # characters under headings: less is a form's notes
 LEAST_HEADINGS = 2
 MAIN_HEADING = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)")
+TITLE = re.compile(r"^[^。\n]*(?:绩效|自评|评价)[^。\n]{0,8}报告$", re.MULTILINE)
 AMOUNT_RULES = frozenset({"expenditure", "budget", "three_public"})
 
 
@@ -25,7 +26,8 @@ def is_narrative(sections: Sequence[SectionText]) -> bool:
     headed = [section for section in sections if section.level > 0]
     main = [section for section in headed if MAIN_HEADING.match(section.number or "") and section.heading]
     long = sum(len(section.text) for section in headed) >= LEAST_TEXT
-    return len(main) >= LEAST_HEADINGS or (len(headed) >= LEAST_HEADINGS and long)
+    titled = bool(sections) and bool(TITLE.search(sections[0].text))
+    return len(main) >= LEAST_HEADINGS or (len(headed) >= LEAST_HEADINGS and (long or titled))
 
 
 def with_narrative(

@@ -11,14 +11,14 @@ from spacy.tokens import Token
 
 from extractors.prose.pairs import LABELS, STARTS_OF_A_CHANGE, Pair, is_part
 from extractors.prose.phrases import fund_before
-from extractors.prose.scene import DEPARTMENT, SCOPES, SPENT, THREE_PUBLIC, Scene, Whole, is_unnamed_whole
+from extractors.prose.scene import DEPARTMENT, SCOPES, SPENDING, SPENT, THREE_PUBLIC, Scene, Whole, is_unnamed_whole
 
 WHOLES = frozenset({"ACTUAL", "REST"})
 GENERAL_PLANS = frozenset({"预算数", "可用资金"})
 MAIN_PARTS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
 OF_PUBLIC = frozenset({"公务接待费", "公务用车运行维护费", "公务用车购置及运行维护费", "因公出国（境）费"})
 HOUSEKEEPING = frozenset({"人员经费", "公用经费"})
-WHOLE, SPENDING, FIRST_BUDGET, INCOME_BUDGET = "合计", "实际支出", "年初预算", "收入预算"
+WHOLE, FIRST_BUDGET, INCOME_BUDGET = "合计", "年初预算", "收入预算"
 NOUNS = ("n", "vn", "j", "l", "i", "FUND")
 CLAUSE_ENDS = frozenset({"COMMA", "SEMI", "COLON", "STOPMARK", "MONEY", "SCALED", "CLOSE"})
 
@@ -34,6 +34,7 @@ class Meaning(NamedTuple):
 def meaning_of(pair: Pair, scene: Scene) -> Meaning | None:
     """What a figure says in its scene; None where its label is too weak alone."""
     fund = _fund(pair, scene) or scene.part
+    about = fund if scene.subject is None else scene.subject or None
     if not pair.labels:
         return Meaning("budget", fund, FIRST_BUDGET)
     last, tags = pair.labels[-1], {label.tag_ for label in pair.labels}
@@ -42,18 +43,18 @@ def meaning_of(pair: Pair, scene: Scene) -> Meaning | None:
     if last.tag_ == "CONTEXT":
         return _source(last, scene)
     if last.tag_ == "RATE":
-        return Meaning("rate", outer or scene.subject or fund, last.lemma_)
+        return Meaning("rate", outer or about, last.lemma_)
     if tags >= {"PLAN", "INCOME"}:
         return Meaning("budget", None, INCOME_BUDGET)
     if scene.public and part not in MAIN_PARTS and last.tag_ not in {"INCOME", "REST"}:
         return _three_public(pair, scene, part)
     if "PLAN" in tags and last.tag_ not in WHOLES:
-        return Meaning("budget", outer or scene.subject or fund, _plan(pair))
+        return Meaning("budget", outer or about, _plan(pair))
     if last.tag_ == "PART" and scene.whole and not scope:
         return Meaning("budget", part, scene.whole)
     if part and last.tag_ in SPENT | {"PART"}:
         return Meaning("expenditure", scope or scene.scope, part)
-    return _meaning_of_whole(pair, scene, fund)
+    return _meaning_of_whole(pair, scene, about)
 
 
 def _fund(pair: Pair, scene: Scene) -> str | None:
@@ -76,13 +77,13 @@ def _three_public(pair: Pair, scene: Scene, part: str | None) -> Meaning | None:
     if "PLAN" in {label.tag_ for label in pair.labels}:
         is_meant = scene.supported or _last_of(pair, SCOPES) == THREE_PUBLIC
         return Meaning("budget", (part or THREE_PUBLIC) if is_meant else part, _plan(pair))
-    if part:
-        return Meaning("three_public", THREE_PUBLIC, part)
+    if part or (scene.subject and scene.subject != THREE_PUBLIC):
+        return Meaning("three_public", THREE_PUBLIC, part or scene.subject or WHOLE)
     is_whole = _last_of(pair, SCOPES) == THREE_PUBLIC or _is_bare(last)
     return Meaning("three_public", THREE_PUBLIC, WHOLE) if is_whole else None
 
 
-def _meaning_of_whole(pair: Pair, scene: Scene, fund: str | None) -> Meaning | None:
+def _meaning_of_whole(pair: Pair, scene: Scene, about: str | None) -> Meaning | None:
     last, scope = pair.labels[-1], _last_of(pair, SCOPES)
     if scene.part and (is_unnamed_whole(last) or (last.tag_ in SPENT and _part_is_meant(pair, scene))):
         return Meaning("expenditure", scene.headed, scene.part)
@@ -94,10 +95,10 @@ def _meaning_of_whole(pair: Pair, scene: Scene, fund: str | None) -> Meaning | N
     if last.tag_ == "INCOME":
         return Meaning("budget", None, last.lemma_)
     if last.tag_ in WHOLES or (last.tag_ == "WEAK" and scene.supported and last.lemma_ != SPENDING):
-        subject = _last_of(pair, {"PART"}) or scope or scene.subject or fund
+        subject = _last_of(pair, {"PART"}) or scope or about
         return Meaning("budget", subject, _spent_by(pair))
     if last.tag_ == "WEAK" and (scene.supported or last.sent[0].tag_ == "OFWHICH"):
-        subject = fund_before(pair.labels[0]) or scene.subject or fund
+        subject = fund_before(pair.labels[0]) or about
         return Meaning("budget", subject, _spent_by(pair)) if subject or _is_bare(last) else None
     return None
 
@@ -206,7 +207,7 @@ def _taken_apart(scene: Scene, pair: Pair, meaning: Meaning) -> Scene:
 
 def _about(scene: Scene, pair: Pair, labelled: str) -> Scene:
     """What a label says a budget figure is of holds for the clauses behind it, unless it is one of several in a row."""
-    if len(pair.labels) < 2 or scene.whole:
+    if len(pair.labels) < 2:
         return scene
-    is_one = scene.carried or scene.subject in {None, labelled}
+    is_one = scene.public or (not scene.whole and (scene.carried or scene.subject in {None, labelled}))
     return replace(scene, subject=labelled if is_one else "", carried=False)

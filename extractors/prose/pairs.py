@@ -19,6 +19,7 @@ CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "MONEY", "SCALED", "PERCENT", "OPEN",
 STARTS_OF_A_CHANGE = frozenset({"由", "从"})
 OWNERS = ("部门", "单位", "本级", "局", "委", "办", "厅", "院", "中心", "决算", "预算", "资金", "财政")
 PARTS_OF_ANYONE = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
+RATES_OF_AID = frozenset({"补助", "补贴", "奖补", "标准", "定额"})  # 公用经费|补助 is paid to others
 COMPARES = frozenset({"比", "较"})
 NEAR = 4  # words: how far before a label 上年 or 占 still speaks of it
 
@@ -153,14 +154,16 @@ def _is_left_out(pair: Pair) -> bool:
     before = list(_words_before(first))
     between = list(pair.value.doc[first.i : pair.value.i])
     is_past = any(token.tag_ in OTHER_YEARS for token in (*before, *between))
-    is_difference = bool(before) and before[0].tag_ == "STOP" and not _is_compared_plan(first, before[0])
+    is_difference = _is_difference(first, before) or any(token.norm_ in RATES_OF_AID for token in between)
     is_other = bool(before) and _is_of_others(first, before)
     return is_past or is_difference or is_other or _is_share(before, between) or _is_start(pair, between)
 
 
-def _is_compared_plan(label: Token, before: Token) -> bool:
-    """Whether a budget is only compared with: 比预算数A万元减少B万元."""
-    return label.tag_ == "PLAN" and before.norm_ in COMPARES
+def _is_difference(label: Token, before: Sequence[Token]) -> bool:
+    """Whether a figure is a change or only compared with, 同比2022年决算收入; 比预算数A万元减少 does tell a budget."""
+    if not before or before[0].tag_ != "STOP":
+        return len(before) > 1 and before[0].tag_ == "YEAR" and before[1].tag_ == "STOP"
+    return label.tag_ != "PLAN" or before[0].norm_ not in COMPARES
 
 
 def _is_share(before: Sequence[Token], between: Sequence[Token]) -> bool:

@@ -15,7 +15,7 @@ from extractors.prose.phrases import fund_that_opens
 SCOPES = frozenset({"SCOPE", "CONTEXT"})
 SPENT = frozenset({"ACTUAL", "WEAK"})
 NO_MENTION = frozenset({"OF", "STOP", "PAST"})
-THREE_PUBLIC, DEPARTMENT = "三公经费", "部门总支出"
+THREE_PUBLIC, DEPARTMENT, SPENDING = "三公经费", "部门总支出", "实际支出"
 FORMER, LATTER = "前者", "后者"
 FIGURES = frozenset({"MONEY", "SCALED", "NUMBER", "PERCENT", "OPEN", "OF"})
 ASSESSED = frozenset({"绩效", "自评", "评价"})  # 部门整体支出绩效 is no expenditure
@@ -101,6 +101,8 @@ def entered(scene: Scene, token: Token) -> Scene:
         return replace(scene, named=named, scope=scope, whole=None, public=False)
     if token.tag_ in SPENT and not any(map(_opens_view, token.doc[max(0, token.i - 2) : token.i])):
         return replace(scene, whole=None)
+    if token.tag_ == "SELF" and token.i == token.sent.start:
+        return replace(scene, fund=None)
     if token.tag_ == "PART" and _is_topic(token):
         return replace(scene, subject=token.lemma_)
     if token.tag_ == "FUND" and (fund := fund_that_opens(token)):
@@ -120,6 +122,8 @@ def _viewed(scene: Scene, token: Token) -> Scene:
     """Back at the whole, where it is taken apart from another side: 按支出性质分, 从支出结构看."""
     if scene.total is None or not _opens_view(token):
         return scene
+    if scene.total.measure == SPENDING:
+        return replace(scene, scope=scene.total.scope or DEPARTMENT, whole=None, public=False)
     return replace(scene, scope=scene.total.scope, whole=scene.total.measure, public=False)
 
 
