@@ -146,10 +146,19 @@ def places(text: str, year: int | None) -> Iterator[Place]:
     """Every region named in full in running text, longest names first, without overlaps."""
     start = 0
     while start < len(text):
+        if text[start : start + 2] not in _beginnings():
+            start += 1
+            continue
         found = place(text[start : start + REACH], year)
         if found.length > 2:
             yield found
         start += found.length or 1
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of every name, by which most of a text is passed over."""
+    return frozenset(name[:2] for name in _named())
 
 
 def lineage(found: Iterable[Region]) -> frozenset[str]:

@@ -80,7 +80,8 @@ def borderless_tables(
     """
     rows = [tuple(segments(line)) for line in lines]
     at = 0
-    heads = {i: head for i in range(len(lines)) if (head := _head(lines, rows, i, read_head))}
+    parted = [i for i in range(len(lines)) if any(len(row) > 1 for row in rows[i : i + HEAD_LINES])]
+    heads = {i: head for i in parted if (head := _head(lines, rows, i, read_head))}
     if carried and (stop := _body_end(page, lines[: min(heads, default=len(lines))], 0, carried.xs)) > 0:
         yield _found(page, lines, Zone(range(0), range(stop)), carried)
         at = stop
