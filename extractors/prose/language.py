@@ -87,7 +87,7 @@ def _cut(text: str, words: Dictionary) -> Iterator[Word]:
             at += len(word)
         if quantity.tag:
             norm = compact[at : quantity.end]
-            yield Word(places[at], places[quantity.end], norm, quantity.tag, norm)
+            yield Word(places[at], places[quantity.end], norm, quantity.tag, norm.replace("、", ""))
         at = quantity.end
 
 

@@ -138,7 +138,7 @@ def _plan(pair: Pair) -> str:
         word = first.doc[at]
         if word.tag_ in {"COMMA", "SEMI", "MONEY", "SCALED", "STOP"}:
             break
-        if word.tag_ == "GRANT" or word.norm_.startswith("年初"):
+        if word.tag_ == "GRANT" or word.norm_.startswith(("年初", "初")):
             return FIRST_BUDGET
     return plans[-1]
 

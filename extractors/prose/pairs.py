@@ -20,6 +20,7 @@ STARTS_OF_A_CHANGE = frozenset({"由", "从"})
 OWNERS = ("部门", "单位", "本级", "局", "委", "办", "厅", "院", "中心", "决算", "预算", "资金", "财政")
 PARTS_OF_ANYONE = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
 RATES_OF_AID = frozenset({"补助", "补贴", "奖补", "标准", "定额"})  # 公用经费|补助 is paid to others
+NAMES = ("n", "vn", "l", "i")
 COMPARES = frozenset({"比", "较"})
 NEAR = 4  # words: how far before a label 上年 or 占 still speaks of it
 
@@ -179,13 +180,15 @@ def _is_start(pair: Pair, between: Sequence[Token]) -> bool:
 
 
 def _is_of_others(label: Token, before: Sequence[Token]) -> bool:
-    """Whether a label is of something else than the department: 旅游|总收入, 学校|公用经费, 政府采购|预算数."""
+    """Whether a label is of something else than the department: 旅游|总收入, 学校|公用经费, 医保基金|结余."""
     if before[0].tag_ == "OTHER":
         return True
-    if label.tag_ != "INCOME" and label.norm_ != "支出" and label.lemma_ not in PARTS_OF_ANYONE:
+    is_rest = label.tag_ == "REST"
+    if label.tag_ != "INCOME" and label.norm_ != "支出" and label.lemma_ not in PARTS_OF_ANYONE and not is_rest:
         return False
-    name = next((word for word in before if word.tag_ != "v"), before[0])  # 水库|维修|项目支出
-    return name.tag_.startswith(("n", "vn")) and not name.norm_.endswith(OWNERS)
+    name = next((word for word in before if word.tag_ not in {"v", "FILL"}), before[0])  # 水库|维修|项目支出
+    owners = (*OWNERS, "项目") if is_rest else OWNERS
+    return name.tag_.startswith(NAMES) and not name.norm_.endswith(owners)
 
 
 def _words_before(token: Token) -> Iterator[Token]:

@@ -33,8 +33,8 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of a text without white space, in order, none overlapping.
 
-    The tags: MONEY, SCALED (万 without a unit), PERCENT, POINTS (分), COUNT (with another unit), NUMBER (none), YEAR,
-    DATE, ORDINAL, CODE (a document number, a proper name with digits).
+    The tags: MONEY, SCALED (万 without a unit), PERCENT, POINTS (分), COUNT (with another unit), INCOME (收、支总计),
+    NUMBER (none), YEAR, DATE, ORDINAL, CODE (a document number, a proper name with digits).
 
     Example:
         ``部门总支出7,204.18万元`` holds MONEY ``7,204.18万元``.
@@ -59,6 +59,7 @@ def _pattern() -> re.Pattern[str]:
         "POINTS": rf"{span}分(?![{NOT_POINTS}]){BOUND}",
         "COUNT": rf"{span}(?:{_other_units()}){BOUND}",
         "SCALED": rf"[￥¥]?{NUMBER}(?:万|亿){BOUND}",
+        "INCOME": r"收、支(?:总计|合计)",  # a term, but jieba cuts at every mark
         "NUMBER": rf"{span}{BOUND}",
     }
     return re.compile("|".join(f"(?P<{tag}>{pattern})" for tag, pattern in alternatives.items()))
