@@ -19,6 +19,7 @@ from schemas.tables import Quarantine, Report
 from schemas.vocabulary import vocabulary
 
 ABOUT = ("绩效", "自评", "评价")  # a text without any of these is no self-evaluation
+UNREADABLE = {"文字层乱码": "unreadable_text", "页面损坏": "damaged", "绘图对象过多": "too_large"}  # on every page
 CONTEXT = 3000  # characters of running text in which other regions may be named
 
 
@@ -62,8 +63,8 @@ def _rejection(
     report: OpenReport, pages: Sequence[Page], drafts: Sequence[EvaluationDraft], sections: Sequence[SectionText]
 ) -> Rejection | None:
     unread = [page for page in pages if page.trouble]
-    if len(unread) == len(pages) and all(page.trouble == "文字层乱码" for page in pages):
-        return Rejection(report.sha256, "unreadable_text", "各页文字层均为乱码")
+    if all(page.trouble in UNREADABLE for page in pages):
+        return Rejection(report.sha256, UNREADABLE[pages[0].trouble], f"各页均未能读出：{pages[0].trouble}")
     found = any(draft.indicators or draft.goals or draft.parties for draft in drafts)
     text = "".join(glyph.text for page in pages for glyph in page.glyphs)
     if unread or found or any(word in text for word in ABOUT):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.pages.glyphs import RawGlyph, is_garbled, read_glyphs
-from extractors.pages.paths import Area, Drawing, Point, Stroke, apply, read_drawing
+from extractors.pages.paths import Area, Drawing, Point, Stroke, TooManyObjectsError, apply, read_drawing
 from extractors.pages.upright import View, place, quarter_of, shown_view, upright_view
 from schemas.page import Box, Glyph, Page, Rule
 
@@ -23,10 +24,19 @@ def read_pages(document: Any) -> list[Page]:
     Args:
         document: A ``pypdfium2.PdfDocument``.
 
-    Raises:
-        TooManyObjectsError: A page is a drawing bomb.
+    Returns:
+        One page each; a page that can't be opened, or is a drawing bomb, is empty and names its trouble.
     """
-    return [_read_page(document[index], index + 1) for index in range(len(document))]
+    return [_page(document, number) for number in range(1, len(document) + 1)]
+
+
+def _page(document: Any, number: int) -> Page:
+    try:
+        return _read_page(document[number - 1], number)
+    except pypdfium2.PdfiumError:
+        return Page(number, 0.0, 0.0, 0, (), (), "none", trouble="页面损坏")
+    except TooManyObjectsError:
+        return Page(number, 0.0, 0.0, 0, (), (), "none", trouble="绘图对象过多")
 
 
 def _read_page(page: Any, number: int) -> Page:

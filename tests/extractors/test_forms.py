@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 
 from extractors import extract
-from extractors.labels import label_key, role, unit_stated, without_points
+from extractors.forms.blocks import find_blocks
+from extractors.forms.indicators import NUMBERED
+from extractors.labels import PLACEHOLDER, label_key, role, squeezed, unit_stated, without_points
 from schemas.extraction import Extraction
-from tests.pictures import pdf_of, plain
+from schemas.layout import Table
+from tests.pictures import layout_of, pdf_of, plain
+from tests.shown_text import plain as plain_text
 
 CASES = Path(__file__).parents[1] / "cases"
 FORMS = tomllib.loads((CASES / "forms.toml").read_text(encoding="utf-8"))["case"]
@@ -115,3 +119,36 @@ def test_unit_stated(text: str, unit: str | None, why: str) -> None:
 )
 def test_points_beside_a_level(text: str, name: str, points: str | None, why: str) -> None:
     assert without_points(text) == (name, Decimal(points) if points else None), why
+
+
+SAMPLES = sorted((Path(__file__).parents[2] / "raw").rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_rows_of_the_samples_are_conserved(path: Path) -> None:
+    """The longest words of each row under a known head are some field or finding; placeholders are none."""
+    pdf = path.read_bytes()
+    kept = _kept(extract(pdf, path.name))
+    rows = [row for table in layout_of(pdf).tables for row in _bodies(table)]
+    assert rows
+    lost = [row for row in rows if max(row, key=len) not in kept]
+    assert lost == []
+
+
+def _kept(found: Extraction) -> frozenset[str]:
+    """What records say and findings rest on, as printed."""
+    proofs: dict[tuple[str, str], str] = {}
+    for item in found.evidence:
+        key = (item.record_id, item.field)
+        proofs[key] = proofs.get(key, "") + plain_text(item.text_raw)
+    return frozenset([*proofs.values(), *(plain_text(finding.message) for finding in found.findings)])
+
+
+def _bodies(table: Table) -> list[list[str]]:
+    """The rows under a known head that hold more than placeholders."""
+    rows: list[list[str]] = []
+    for index in (row for block in find_blocks(table) if block.header for row in block.body):
+        own = [cell for cell in table.rows[index] if cell.row == index and cell.row_span == 1]
+        texts = [cell.text for cell in own if not PLACEHOLDER.match(squeezed(NUMBERED.sub("", cell.text)))]
+        rows.append([plain_text(text) for text in texts])
+    return [row for row in rows if len(row) > 1]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from extractors import extract
 from extractors.intake import MARK_WITHIN, MAX_BYTES, MAX_PAGES, OpenReport, Rejection, open_report
-from extractors.pages import read_pages
+from extractors.pages import paths, read_pages
 from schemas.tables import REASONS
 from tests.pdf_builder import PLAIN, Grid, Image, Item, Look, draw
 
@@ -34,6 +35,11 @@ def without_pages() -> bytes:
     return pdf + b"xref\n0 3\n0000000000 65535 f \n" + table + trailer
 
 
+def without_last_page(*pages: Sequence[Item]) -> bytes:
+    """The page tree names an object that is not there."""
+    return re.sub(rb"\d+(?= 0 R \])", b"99", draw(*pages), count=1)
+
+
 BAD = [
     (b"", "empty", "a file of no bytes, as a broken copy leaves it"),
     ("部门整体支出绩效自评报告".encode(), "not_a_pdf", "a text file named .pdf"),
@@ -43,6 +49,7 @@ BAD = [
     (b"%PDF-1.7\n" + random.Random(7).randbytes(5000), "damaged", "garbage behind the mark"),
     (form()[: len(form()) // 2], "damaged", "a download that broke off in the middle"),
     (without_pages(), "damaged", "whole, but without a page"),
+    (without_last_page([*FORM, INDICATORS]), "damaged", "its one page is not there"),
     (form(Look(user_password="secret")), "encrypted", "can't be opened without the password"),
     (draw(["购买办公家具合同", "甲方：示例公司", "乙方：示例商店"]), "not_a_self_evaluation", "another document"),
     (draw([]), "not_a_self_evaluation", "a page with nothing on it"),
@@ -110,6 +117,24 @@ def test_page_without_text_is_named(items: list[Item], look: Look, why: str) -> 
     assert finding.page == len(pages)
     assert "no text layer" in finding.message
     assert len(found.indicators) == len(pages) - 1
+
+
+def test_page_that_is_not_there_is_named() -> None:
+    found = extract(without_last_page([*FORM, INDICATORS], ["附件"]), "report.pdf")
+    (finding,) = (finding for finding in found.findings if finding.rule == "low_confidence")
+    assert finding.page == 2
+    assert [row.page for row in found.indicators] == [1]
+
+
+def test_drawing_bomb_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that draws without end is left out; the limit is far above what any report draws."""
+    assert paths.MAX_OBJECTS > 50_000
+    monkeypatch.setattr(paths, "MAX_OBJECTS", 12)
+    found = extract(draw(["绩效自评"], [*FORM, INDICATORS]), "report.pdf")
+    assert [finding.page for finding in found.findings if finding.rule == "low_confidence"] == [2]
+    alone = extract(draw([*FORM, INDICATORS]), "report.pdf")
+    assert alone.quarantine is not None
+    assert alone.quarantine.reason == "too_large"
 
 
 SHARES = [
