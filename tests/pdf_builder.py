@@ -24,7 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 FONT, FACE = "Song", "STSong-Light"  # a face that readers have: nothing is embedded
 SIZE, LEADING, PADDING, TITLE = 9.0, 12.0, 3.0, 15.0  # points
 MARGIN = 50.0  # points: left of the page, and above its first item
-WIDTH, HEIGHT = 595.0, 842.0  # points: A4
+WIDTH, HEIGHT = 595.28, 841.89  # points: A4
 THIN = 0.5  # points
 
 
