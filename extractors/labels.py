@@ -33,7 +33,7 @@ def label_key(text: str) -> str:
     Example:
         ``label_key("项目资金\\n（万元）：") == "项目资金"``
     """
-    key = NUMBERED.sub("", squeezed(text)).rstrip(":")
+    key = NUMBERED.sub("", squeezed(text)).split("=")[0].rstrip(":")
     while (shorter := BRACKETED.sub("", key).rstrip(":")) and shorter != key:
         key = shorter
     return key

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.forms.header import Header, find_header
-from extractors.forms.indicators import body_columns, is_indicator_row, is_total_row
+from extractors.forms.header import Header
+from extractors.forms.heads import find_header
+from extractors.forms.indicators import body_columns, is_band, is_indicator_row, is_total_row
 from extractors.labels import role
 from schemas.layout import Cell, Table
 
@@ -57,7 +58,7 @@ def _belongs(table: Table, header: Header | None, row: int) -> bool:
         return False
     if header.kind == "indicators":
         columns = body_columns(table, header, range(row, row + 1))
-        return is_indicator_row(cells, columns) and not is_total_row(cells)
+        return is_band(cells) or (is_indicator_row(cells, columns) and not is_total_row(cells))
     side = _side_cell(table, header)
     if side is not None:
         return row in side.rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,8 +13,10 @@ from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators
 from extractors.forms.pairs import read_line_parties, read_parties, read_single_goals, read_single_sums, read_verdict
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
-from extractors.labels import role, unit_stated
+from extractors.labels import role, squeezed, unit_stated
+from extractors.values import read_points
 from schemas.layout import Cell, Table
+from schemas.vocabulary import vocabulary
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
 KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too
@@ -148,7 +149,8 @@ def _draft(segment: Segment) -> EvaluationDraft:
         if _is_title_row(table, row) and c.text
     ]
     for line in table.above[-REACH:] if is_first and title else ():
-        draft.parties.update(read_line_parties(line))
+        for name, item in read_line_parties(line):
+            _take(draft, name, item)
     draft.fiscal_year = year_of([title] if title else []) or year_of(near) or year_of(in_rows)
     return draft
 
@@ -188,11 +190,20 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
         draft.questions.append(_unread_table(table))
 
 
+def _take(draft: EvaluationDraft, name: str, item: Read) -> None:
+    """Keep a party; or the score or grade, where it is one and none is known yet."""
+    if name == "self_score":
+        draft.self_score = draft.self_score or (item if read_points(item.text) is not None else None)
+    elif name == "self_grade":
+        words = {row["word"] for row in vocabulary("grades")}
+        draft.self_grade = draft.self_grade or (item if item.text in words else None)
+    else:
+        draft.parties.setdefault(name, item)
+
+
 def _unit_in_table(table: Table) -> str | None:
     cells = [cell.text for row in table.rows[:3] for cell in row]
-    return next(
-        (unit for text in cells if re.match(r"\s*[（(]?(?:金额)?单\s*位", text) and (unit := unit_stated(text))), None
-    )
+    return next((unit for text in cells if "单位" in squeezed(text) and (unit := unit_stated(text))), None)
 
 
 def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header: Header | None) -> bool:
@@ -214,9 +225,9 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     cells = segment.table.rows[row]
     parties = list(read_parties(cells))
     for name, item in parties:
-        draft.parties.setdefault(name, item)
+        _take(draft, name, item)
     side = _side(cells, row)
-    unit = (unit_stated(side.text) if side else None) or _form_unit(segment)
+    unit = unit_stated(cells[0].text if cells else "") or _form_unit(segment)
     amounts = list(read_single_sums([cell for cell in cells if cell.row == row], side, unit))
     draft.amounts.extend(amounts)
     goals = list(read_single_goals(cells)) if not parties else []
@@ -232,7 +243,14 @@ def _form_unit(segment: Segment) -> str | None:
     """The unit of the form's funds block, which holds for its other sums too."""
     funds = (block for block in segment.blocks if block.kind == "funds")
     units = (unit_stated(text) for block in funds for text in (block.side, *_heads(block)))
-    return next((unit for unit in units if unit), None) or _unit_in_table(segment.table)
+    sides = (
+        segment.table.rows[row][0].text for block in segment.blocks for row in block.body if segment.table.rows[row]
+    )
+    return (
+        next((unit for unit in units if unit), None)
+        or next((unit for text in sides if (unit := unit_stated(text))), None)
+        or _unit_in_table(segment.table)
+    )
 
 
 def _heads(block: Block) -> list[str]:

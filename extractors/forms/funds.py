@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractors.forms.blocks import Block
 from extractors.forms.draft import AmountDraft, Read, read
 from extractors.forms.header import DIGITS, SUM, Header
-from extractors.labels import label_key, role, squeezed, unit_stated
+from extractors.labels import label_key, role, squeezed, unit_stated, without_brackets
 from schemas.layout import Cell, Table
 
 TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收入|支出)?(?:总额|总金额|总计|合计|小计|总数)")
@@ -58,7 +58,9 @@ def _subject(row: Sequence[Cell], block: Block, measures: Sequence[Cell]) -> Rea
 
 def _amount(cell: Cell, subject: Read | None, head: Cell, unit: str | None) -> AmountDraft:
     amount = Read(cell.text, cell.printed.pieces, "fund:amount")
-    measure = Read(label_key(head.text), head.printed.pieces, f"fund:{role(head.text, 'fund') or 'source'}")
+    measure = Read(
+        label_key(without_brackets(head.text)), head.printed.pieces, f"fund:{role(head.text, 'fund') or 'source'}"
+    )
     return AmountDraft(amount, subject, measure, unit, _is_total(subject), "table")
 
 

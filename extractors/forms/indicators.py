@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
-from extractors.forms.header import TARGET_PARTS, Body, Columns, Header
+from extractors.forms.header import ACTUAL_PARTS, TARGET_PARTS, Body, Columns, Header
 from extractors.forms.levels import level_names
-from extractors.labels import PLACEHOLDER, role, squeezed
+from extractors.forms.titles import read_line
+from extractors.labels import PLACEHOLDER, label_key, role, squeezed, without_points
 from schemas.layout import Cell, Table
 from schemas.page import Printed
 
 NUMBERED = re.compile(r"^\s*(?:指\s*标|目\s*标)\s*[\d０-９一二三四五六七八九十]+\s*[:：、.．]?\s*")
 NATURE_WORD = re.compile(r"^(?:定量|定性|正向|反向|负向|数值型?|文本型?|无|[-/—–])$")
+BAND = re.compile(
+    r".{2,10}指标|投入|过程|产出|效果|效益|决策|管理|满意度|履职效能|运行成本|管理效率|社会效应|可持续发展能力"
+)
 Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
 
 
@@ -46,6 +50,32 @@ def is_indicator_row(row: Sequence[Cell], columns: Columns) -> bool:
     return bool(names and values) and all(cell is not names[0] for cell in values)
 
 
+def is_band(row: Sequence[Cell]) -> bool:
+    """Whether a row is nothing but the name of a level 1 that the rows below belong to: 一、产出指标（50分）."""
+    filled = [cell for cell in row if cell.text]
+    return len(filled) == 1 and filled[0].column_span > 1 and bool(BAND.fullmatch(_band_name(filled[0].text)))
+
+
+def _band_name(text: str) -> str:
+    return without_points(label_key(text))[0]
+
+
+def _band(row: Sequence[Cell]) -> Read | None:
+    cell = next(cell for cell in row if cell.text)
+    return Read(_band_name(cell.text), cell.printed.pieces, "indicator:level1")
+
+
+def _band_above(table: Table, header: Header) -> Read | None:
+    """The band or caption right above a head without a column for level 1."""
+    row = header.rows.start - 1
+    if row >= 0:
+        return _band(table.rows[row]) if is_band(table.rows[row]) else None
+    line = table.above[-1] if table.above else None
+    if line is None or not BAND.fullmatch(_band_name(line.text)):
+        return None
+    return read_line(line, "indicator:level1")._replace(text=_band_name(line.text))
+
+
 def is_total_row(row: Sequence[Cell]) -> bool:
     """Whether the row's first words are 总分, 合计 and the like."""
     first = next((cell.text for cell in row if cell.text), "")
@@ -64,7 +94,13 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     level1 = level_names(Body(table, body, columns), "level1")
     levels = (level1, level_names(Body(table, body, columns), "level2", under=level1))
     seen: set[tuple[int, ...]] = set()
+    band = _band_above(table, header)
     for index in body:
+        if is_band(table.rows[index]):
+            band = _band(table.rows[index])
+            continue
+        if "level1" not in columns.by_role:
+            levels = ({index: band}, levels[1])
         cells = {name: columns.cells(table.rows[index], name) for name in columns.by_role}
         key = tuple(id(cell) for name in ("level3", "target", "actual") for cell in cells.get(name, ()))
         if key not in seen:
@@ -84,10 +120,11 @@ def _unread_row(row: Sequence[Cell], index: int) -> Question | None:
 def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int) -> IndicatorDraft | None:
     level3 = _name(cells.get("level3", ()))
     target = _target(cells)
-    one = {name: _one(cells.get(name, ()), name) for name in ("actual", "weight", "score", "deviation_reason")}
+    one = {name: _one(cells.get(name, ()), name) for name in ("weight", "score", "deviation_reason")}
+    one |= {"actual": _with_unit(cells)} | _points_in_one(cells)
     if level3 is None and (_is_placeholder(target) and _is_placeholder(one["actual"])):
         return None
-    level1, level2 = (names.get(index) for names in levels)
+    level1, level2 = _two_levels(*(names.get(index) for names in levels))
     stated = [item for item in (level3, target, *one.values()) if item]
     if not stated:
         return None
@@ -118,6 +155,34 @@ def _target(cells: Mapping[str, Sequence[Cell]]) -> Read | None:
         kept.remove(unit)
     printed = Printed("".join(part.text for part in kept), tuple(piece for part in kept for piece in part.pieces))
     return read(printed, "indicator:target")
+
+
+def _with_unit(cells: Mapping[str, Sequence[Cell]]) -> Read | None:
+    """The actual with the unit of its own column, where it has one."""
+    value, unit = (_printed(cells.get(name, ())) for name in ACTUAL_PARTS)
+    if not value.text or PLACEHOLDER.match(squeezed(unit.text)) or value.text.endswith(unit.text):
+        return read(value, "indicator:actual")
+    return Read(value.text + unit.text, value.pieces + unit.pieces, "indicator:actual")
+
+
+def _points_in_one(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Read]:
+    """Points to earn and earned that one column prints as 5/4.5."""
+    printed = _printed(cells.get("weight_and_score", ()))
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*[/／]\s*(\d+(?:\.\d+)?)\s*", printed.text)
+    if not found:
+        return {}
+    names = ("weight", "score")
+    return {
+        name: Read(text, printed.pieces, f"indicator:{name}") for name, text in zip(names, found.groups(), strict=True)
+    }
+
+
+def _two_levels(level1: Read | None, level2: Read | None) -> tuple[Read | None, Read | None]:
+    """Both levels, where one column prints them together: 产出指标—数量指标."""
+    found = re.fullmatch(r"(\S+指标)\s*[-—–/／·、]+\s*(\S+指标)", level1.text) if level1 and not level2 else None
+    if level1 is None or found is None:
+        return level1, level2
+    return level1._replace(text=found[1]), level1._replace(text=found[2], rule="indicator:level2")
 
 
 def _one(cells: Sequence[Cell], name: str) -> Read | None:

@@ -50,7 +50,7 @@ def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None 
 
 
 def _groups(body: Body, level: str) -> list[_Group]:
-    """Cells of the level's column with the rows they stand beside; one that covers a coarser or finer column is none."""
+    """Cells of the level's column with the rows they stand beside; one that covers another level's column is none."""
     groups: list[_Group] = []
     for row in body.rows:
         cell = body.cell(row, level)

@@ -17,10 +17,11 @@ from schemas.prose import Line
 from schemas.vocabulary import vocabulary
 
 SUM_LABEL = re.compile(r".*(?:资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算)(?:数|额)?")
-MONEY_WORD = re.compile(r"资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算")
+MONEY_WORD = re.compile(r"资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算|执行数|到位")
 COLON = re.compile(r"[:：]")
 GAP = 0.2  # of the glyph size: wider than between two characters of a word
 MOST_TOTALS = 2  # figures of a total row: points to earn, points earned
+VERDICTS = {"total": "self_score", "grade": "self_grade"}
 LONGEST_LABEL = 16  # characters
 IN_ONE_CELL = re.compile(
     r"^(?:其中[:：])?(?P<label>[^:：\d]{2,24})[:：]\s*(?P<sum>[\d,，.]+\d|\d)\s*(?P<unit>亿元|万元|千元|元)?$"
@@ -80,7 +81,7 @@ class Labelled(NamedTuple):
 
 
 def labelled(text: str) -> Iterator[Labelled]:
-    """Every ``label：value`` of a text whose label is a party's; several may stand in one line.
+    """Every ``label：value`` of a text whose label is a party's, a total's or a grade's; several may stand in one line.
 
     Example:
         ``项目名称：学前教育　实施单位：教育局`` gives project_name 学前教育 and implementing_unit 教育局.
@@ -97,14 +98,14 @@ def _label_before(text: str, colon: int) -> tuple[int, str] | None:
     """Where the longest label that ends at the colon starts, and what it means; one without spaces goes first."""
     starts = [start for start in range(max(0, colon - LONGEST_LABEL), colon - 1) if not text[start].isspace()]
     for start in sorted(starts, key=lambda at: (any(map(str.isspace, text[at:colon])), at)):
-        name = role(text[start:colon], "party")
+        name = role(text[start:colon], "party") or VERDICTS.get(role(text[start:colon], "total") or "")
         if name:
             return start, name
     return None
 
 
 def read_single_goals(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
-    """A goal that stands beside its label, without a head above: 年度目标 with the text, 完成情况 with what was done."""
+    """A goal beside its label, without a head above: 年度目标 with the text, 完成情况 with what was done."""
     for label, value in pairs(row):
         name = role(label.text, "goal")
         if name in ("expected", "heading", "actual") and role(value.text, "goal") is None:

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from extractors.pages.dashes import FEWEST, LONGEST, Piece, chained
 
 HAIRLINE = 3.5  # points: a filled area not thicker than this is a drawn line
+DOT = 1.5  # points: a shorter piece is a dot and borders nothing by itself
 STRAIGHT = 1.0  # points: a stroke may lean this much
 MAX_DEPTH = 12
 MAX_OBJECTS = 200_000
@@ -93,7 +94,7 @@ def _dashes_joined(strokes: list[Stroke]) -> list[Stroke]:
     upright = [_piece(stroke, 0) for stroke in short if _runs(stroke, 1)]
     long += [Stroke((p.start, p.across), (p.stop, p.across)) for p in chained(level)]
     long += [Stroke((p.across, p.start), (p.across, p.stop)) for p in chained(upright)]
-    return long + [stroke for stroke in short if _length(stroke) > HAIRLINE]
+    return long + [stroke for stroke in short if _length(stroke) > DOT]
 
 
 def _length(stroke: Stroke) -> float:
