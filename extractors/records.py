@@ -15,6 +15,8 @@ from schemas.prose import SectionText
 from schemas.tables import Amount, Claim, Evaluation, Evidence, Finding, Goal, Indicator, Section
 from schemas.value import Value
 
+UNREADABLE = "\ufffd"
+
 
 class Rows(NamedTuple):
     """The records of one evaluation."""
@@ -151,13 +153,18 @@ def _value_columns(side: str, value: Value, raw: str | None) -> Mapping[str, Any
 
 
 def _unread(value: Value, item: Read | None, name: str | None, record_id: str) -> Iterator[Question]:
-    if item and value.value is None and value.unread and any(c.isdigit() for c in item.text):
+    if item and value.value is None and value.unread and _may_hold_number(item.text):
         message = f"“{name or ''}”的“{item.text}”含有数字但未能读出数值，请人工核对。"
         yield Question("value_unread", "warning", message, item, item.pieces[0].page, (record_id,))
 
 
+def _may_hold_number(text: str) -> bool:
+    """Whether a text has a digit, or a character that can't be read and may be one."""
+    return any(c.isdigit() or c == UNREADABLE for c in text)
+
+
 def _unread_points(points: Any, item: Read | None, name: str | None, record_id: str) -> Question | None:
-    if not item or points is not None or not any(c.isdigit() for c in item.text):
+    if not item or points is not None or not _may_hold_number(item.text):
         return None
     message = f"“{name or ''}”的分值或得分“{item.text}”未能读出，请人工核对。"
     return Question("value_unread", "warning", message, item, item.pieces[0].page, (record_id,))

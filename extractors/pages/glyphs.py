@@ -11,11 +11,15 @@ import pypdfium2.raw as pdfium
 from extractors.pages.radicals import fold
 
 SPACE = 32  # the only printable character that pdfium makes up
+UNREADABLE = 0xFFFD
 GARBLED = frozenset("\ufffd\ufffe\uffff\x00")
 
 
 class RawGlyph(NamedTuple):
-    """One character in PDF user space: loose box, origin on the baseline, direction of its run, size in points."""
+    """One character in PDF user space: loose box, origin on the baseline, direction of its run, size in points.
+
+    ``place`` is its place in pdfium's text page.
+    """
 
     text: str
     left: float
@@ -26,6 +30,7 @@ class RawGlyph(NamedTuple):
     origin_y: float
     direction: tuple[float, float]
     size: float
+    place: int
 
 
 def read_glyphs(text_page: Any) -> Iterator[RawGlyph]:
@@ -37,18 +42,25 @@ def read_glyphs(text_page: Any) -> Iterator[RawGlyph]:
     matrix = pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     pending = 0
+    get_code, has_no_code = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_HasUnicodeMapError
+    get_box, get_origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+    get_matrix, get_size = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetFontSize
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        code = get_code(text_page, index)
         if 0xD800 <= code < 0xDC00:  # a character outside the basic plane comes as two surrogates
             pending = code
             continue
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
-        if code < 32 or (code == SPACE and pdfium.FPDFText_IsGenerated(text_page, index) == 1):
+        if code <= SPACE and pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, char_box)
-        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+        if has_no_code(text_page, index) == 1 or (code >= 0xE000 and is_garbled(chr(code))):
+            code = UNREADABLE
+        elif code < SPACE:
+            continue
+        get_box(text_page, index, char_box)
+        get_origin(text_page, index, x, y)
+        get_matrix(text_page, index, matrix)
         scale = (matrix.a * matrix.a + matrix.b * matrix.b) ** 0.5 or 1.0
         yield RawGlyph(
             fold(chr(code)),
@@ -59,7 +71,8 @@ def read_glyphs(text_page: Any) -> Iterator[RawGlyph]:
             x.value,
             y.value,
             (matrix.a / scale, matrix.b / scale),
-            pdfium.FPDFText_GetFontSize(text_page, index) * scale,
+            get_size(text_page, index) * scale,
+            index,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ WHITE = 250  # of 255: paler than this nobody sees
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[int, int, int, int]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -39,12 +40,33 @@ class Area(NamedTuple):
     top: float
 
 
+EVERYWHERE = Area(float("-inf"), float("-inf"), float("inf"), float("inf"))
+
+
+class Paint(NamedTuple):
+    """An object among the others as they are painted one over another: text, fill, image or shading.
+
+    Attributes:
+        order: Objects painted before it.
+        item: The pdfium object.
+        matrix: From the space of its form XObject to user space.
+        area: What a fill, an image or a shading covers at most.
+    """
+
+    order: int
+    item: Any
+    matrix: Matrix
+    area: Area | None = None
+
+
 class Drawing(NamedTuple):
-    """What a page draws besides text."""
+    """What a page draws; ``texts`` and ``fills`` in the order of painting, ``fills`` even where nobody sees them."""
 
     strokes: list[Stroke]
     areas: list[Area]
     images: list[Area]
+    texts: list[Paint]
+    fills: list[Paint]
 
 
 class TooManyObjectsError(ValueError):
@@ -65,22 +87,31 @@ def apply(matrix: Matrix, point: Point) -> Point:
     return (a * x + c * y + e, b * x + d * y + f)
 
 
-def read_drawing(page: Any) -> Drawing:
-    """Strokes, filled areas and images of a pdfium page.
+def read_drawing(page: Any, is_off: Callable[[Any], bool] = lambda item: False) -> Drawing:
+    """Strokes, filled areas, images and text objects of a pdfium page.
+
+    Args:
+        page: The raw pdfium page.
+        is_off: Whether a form XObject belongs to a layer that is not shown; nothing in it is read.
 
     Raises:
         TooManyObjectsError: The page draws more than ``MAX_OBJECTS`` objects, as a drawing bomb does.
     """
-    drawing = Drawing([], [], [])
-    for count, (item, matrix) in enumerate(_objects(page)):
+    drawing = Drawing([], [], [], [], [])
+    for count, (item, matrix) in enumerate(_objects(page, is_off)):
         if count >= MAX_OBJECTS:
             raise TooManyObjectsError(f"more than {MAX_OBJECTS} objects on one page")
         kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _read_path(item, multiply(_matrix(item), matrix), drawing)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            drawing.texts.append(Paint(count, item, matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _read_path(Paint(count, item, matrix), drawing)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             square = [apply(multiply(_matrix(item), matrix), p) for p in ((0, 0), (0, 1), (1, 0), (1, 1))]
-            drawing.images.append(_bounds(square))
+            drawing.images.append(bounds(square))
+            drawing.fills.append(Paint(count, item, matrix, drawing.images[-1]))
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            drawing.fills.append(Paint(count, item, matrix, EVERYWHERE))
     return drawing._replace(strokes=_dashes_joined(drawing.strokes))
 
 
@@ -112,7 +143,7 @@ def _piece(stroke: Stroke, across: int) -> Piece:
     return Piece((stroke.start[across] + stroke.end[across]) / 2, start, stop)
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
+def _objects(page: Any, is_off: Callable[[Any], bool]) -> Iterator[tuple[Any, Matrix]]:
     """Every object with the matrix of the form XObjects around it; a stack, so that depth can't exhaust Python's."""
     count, get = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
     stack = [(get(page, index), IDENTITY, 0) for index in reversed(range(count))]
@@ -120,7 +151,7 @@ def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
         item, matrix, depth = stack.pop()
         if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
             yield item, matrix
-        elif depth < MAX_DEPTH:
+        elif depth < MAX_DEPTH and not is_off(item):
             inner = multiply(_matrix(item), matrix)
             count = pdfium.FPDFFormObj_CountObjects(item)
             stack.extend((pdfium.FPDFFormObj_GetObject(item, i), inner, depth + 1) for i in reversed(range(count)))
@@ -134,14 +165,15 @@ def _matrix(item: Any) -> Matrix:
     return (m.a, m.b, m.c, m.d, m.e, m.f)
 
 
-def _read_path(item: Any, matrix: Matrix, drawing: Drawing) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+def _read_path(paint: Paint, drawing: Drawing) -> None:
+    item, fill, stroke = paint.item, ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    outlines = list(_outlines(item, matrix))
+    outlines = list(_outlines(item, multiply(_matrix(item), paint.matrix)))
+    frames = [bounds(points) for points in outlines] if fill.value else []
+    drawing.fills.extend(Paint(paint.order, item, paint.matrix, area) for area in frames if not _is_thin(area))
     if stroke.value and _is_seen(item, pdfium.FPDFPageObj_GetStrokeColor):
         drawing.strokes.extend(line for points in outlines for line in _straight(points))
     elif fill.value and _is_seen(item, pdfium.FPDFPageObj_GetFillColor):
-        frames = [_bounds(points) for points in outlines]
         if len(frames) == 2 and _is_frame(*frames):
             drawing.strokes.extend(_sides(frames[0]))
             return
@@ -153,11 +185,15 @@ def _read_path(item: Any, matrix: Matrix, drawing: Drawing) -> None:
                 drawing.areas.append(area)
 
 
-def _is_seen(item: Any, colour: Any) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not colour(item, red, green, blue, alpha):
-        return True
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
+def colour_of(item: Any, get: Any = pdfium.FPDFPageObj_GetFillColor) -> Colour | None:
+    """Red, green, blue and alpha of 255 each; None where an object has a pattern or no colour of its own."""
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    return (red.value, green.value, blue.value, alpha.value) if get(item, red, green, blue, alpha) else None
+
+
+def _is_seen(item: Any, get: Any) -> bool:
+    colour = colour_of(item, get)
+    return colour is None or (colour[3] > 0 and min(colour[:3]) < WHITE)
 
 
 def _outlines(item: Any, matrix: Matrix) -> Iterator[list[Point]]:
@@ -184,20 +220,24 @@ def _straight(points: list[Point]) -> Iterator[Stroke]:
             yield Stroke(start, end)
 
 
-def _bounds(points: list[Point]) -> Area:
+def bounds(points: Sequence[Point]) -> Area:
+    """The smallest upright area that holds all points."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return Area(min(xs), min(ys), max(xs), max(ys))
 
 
 def _centre_line(area: Area) -> Stroke | None:
-    width, height = area.right - area.left, area.top - area.bottom
-    if min(width, height) > HAIRLINE:
+    if not _is_thin(area):
         return None
-    if width >= height:
+    if area.right - area.left >= area.top - area.bottom:
         middle = (area.bottom + area.top) / 2
         return Stroke((area.left, middle), (area.right, middle))
     middle = (area.left + area.right) / 2
     return Stroke((middle, area.bottom), (middle, area.top))
+
+
+def _is_thin(area: Area) -> bool:
+    return area.right - area.left <= HAIRLINE or area.top - area.bottom <= HAIRLINE
 
 
 def _is_frame(outer: Area, inner: Area) -> bool:

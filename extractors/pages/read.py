@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
+from extractors.pages.annotations import filled_in
 from extractors.pages.glyphs import RawGlyph, is_garbled, read_glyphs
+from extractors.pages.layers import Layers
+from extractors.pages.marked import superscripts, unstruck, without_watermark
 from extractors.pages.paths import Area, Drawing, Point, Stroke, TooManyObjectsError, apply, read_drawing
+from extractors.pages.unseen import seen
 from extractors.pages.upright import View, place, quarter_of, shown_view, upright_view
 from schemas.page import Box, Glyph, Page, Rule
 
@@ -27,36 +30,44 @@ def read_pages(document: Any) -> list[Page]:
     Returns:
         One page each; a page that can't be opened, or is a drawing bomb, is empty and names its trouble.
     """
-    return [_page(document, number) for number in range(1, len(document) + 1)]
+    layers = Layers(document)
+    return [_page(document, layers, number) for number in range(1, len(document) + 1)]
 
 
-def _page(document: Any, number: int) -> Page:
+def _page(document: Any, layers: Layers, number: int) -> Page:
     try:
-        return _read_page(document[number - 1], number)
+        return _read_page(filled_in(document, number - 1), layers, number)
     except pypdfium2.PdfiumError:
         return Page(number, 0.0, 0.0, 0, (), (), "none", trouble="页面损坏")
     except TooManyObjectsError:
         return Page(number, 0.0, 0.0, 0, (), (), "none", trouble="绘图对象过多")
 
 
-def _read_page(page: Any, number: int) -> Page:
+def _read_page(page: Any, layers: Layers, number: int) -> Page:
     text_page = page.get_textpage()
-    raw = list(read_glyphs(text_page.raw))
-    drawing = read_drawing(page.raw)
+    all_glyphs = list(read_glyphs(text_page.raw))
+    drawing = read_drawing(page.raw, layers.is_off)
+    raw = seen(text_page.raw, all_glyphs, drawing, layers.is_off)
     view = shown_view(page.get_bbox(), page.get_rotation())
     view = upright_view(view, [glyph.direction for glyph in raw[::7]])
-    trouble = _trouble(raw, drawing, view, text_page)
+    trouble = _trouble(raw, drawing, view, len(all_glyphs))
+    rules = tuple(_rule(stroke, view) for stroke in drawing.strokes)
     return Page(
         number=number,
         width=view.width,
         height=view.height,
         turn=view.turn,
-        glyphs=() if trouble else tuple(_printed_once(_upright(raw, view))),
-        rules=tuple(_rule(stroke, view) for stroke in drawing.strokes),
+        glyphs=() if trouble else tuple(_text(raw, view, rules)),
+        rules=rules,
         source="none" if trouble else "text",
         shades=tuple(place(view, area) for area in drawing.areas),
         trouble=trouble,
     )
+
+
+def _text(raw: Iterable[RawGlyph], view: View, rules: Sequence[Rule]) -> Iterable[Glyph]:
+    glyphs = without_watermark(list(_printed_once(_upright(raw, view))), rules)
+    return superscripts(unstruck(glyphs, rules))
 
 
 def _upright(raw: Iterable[RawGlyph], view: View) -> Iterable[Glyph]:
@@ -64,7 +75,7 @@ def _upright(raw: Iterable[RawGlyph], view: View) -> Iterable[Glyph]:
     quarters: dict[Point, bool] = {}
     a, b, c, d, e, f = view.matrix
     is_straight = b == 0 and c == 0 and a > 0 > d
-    for text, left, low, right, high, origin_x, origin_y, direction, size in raw:
+    for text, left, low, right, high, origin_x, origin_y, direction, size, _ in raw:
         runs_right = quarters.get(direction)
         if runs_right is None:
             runs_right = quarters[direction] = quarter_of(view, direction) == 0
@@ -74,7 +85,8 @@ def _upright(raw: Iterable[RawGlyph], view: View) -> Iterable[Glyph]:
             x0, top, x1, bottom = a * left + e, d * high + f, a * right + e, d * low + f
         else:
             x0, top, x1, bottom = place(view, (left, low, right, high))
-        yield Glyph(text, x0, top, x1, bottom, b * origin_x + d * origin_y + f, size, 1.0)
+        if x1 > 0 and x0 < view.width and bottom > 0 and top < view.height:  # beside the page nobody sees it
+            yield Glyph(text, x0, top, x1, bottom, b * origin_x + d * origin_y + f, size, 1.0)
 
 
 def _printed_once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
@@ -103,14 +115,17 @@ def _rule(stroke: Stroke, view: View) -> Rule:
     return Rule(middle, top, middle, bottom)
 
 
-def _trouble(raw: list[RawGlyph], drawing: Drawing, view: View, text_page: Any) -> str:
-    """Why the text layer can't be used, in Chinese for the finding; empty where it can."""
+def _trouble(raw: list[RawGlyph], drawing: Drawing, view: View, held: int) -> str:
+    """Why the text layer can't be used, in Chinese for the finding; empty where it can.
+
+    ``held`` counts all glyphs, also those that nobody sees, as OCR programs lay them over a scan.
+    """
     printed = [glyph for glyph in raw if not glyph.text.isspace()]
     is_scan = any(_share(image, view) > SCAN_SHARE for image in drawing.images)
+    if is_scan and 2 * len(raw) < held:
+        return "文字层是扫描件的隐藏识别结果"
     if not printed:
         return "无文字层" if is_scan or drawing.images or drawing.strokes else ""
-    if is_scan and _is_hidden(text_page):
-        return "文字层是扫描件的隐藏识别结果"
     if sum(is_garbled(glyph.text) for glyph in printed) > GARBLED_SHARE * len(printed):
         return "文字层乱码"
     return ""
@@ -122,12 +137,3 @@ def _share(image: Area, view: View) -> float:
     width = min(box.x1, page.x1) - max(box.x0, page.x0)
     height = min(box.bottom, page.bottom) - max(box.top, page.top)
     return max(width, 0) * max(height, 0) / (view.width * view.height)
-
-
-def _is_hidden(text_page: Any) -> bool:
-    """Whether most of the text is invisible, as OCR programs lay it over a scan."""
-    modes = [
-        pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page.raw, index))
-        for index in range(0, text_page.count_chars(), 11)
-    ]
-    return 2 * modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)

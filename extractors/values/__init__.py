@@ -14,7 +14,7 @@ from schemas.value import Value
 __all__ = ["read_money", "read_points", "read_value"]
 
 READERS = (read_single, read_composite)
-HINT = re.compile(r"[\d≥≤<>=%‰]")
+HINT = re.compile(r"[\d≥≤<>=%‰\ufffd]")
 
 
 def read_value(text: str) -> Value:
@@ -25,7 +25,8 @@ def read_value(text: str) -> Value:
 
     Returns:
         The value in its canonical unit: ``1.93 亿元`` gives 193000000 元. Text without a number is qualitative; a
-        number that is not fully understood is not guessed: ``value`` is None and ``unread`` is the text.
+        number that is not fully understood, or may stand in a sign that can't be read (U+FFFD), is not guessed:
+        ``value`` is None and ``unread`` is the text.
 
     Example:
         ``read_value("≥90%") == Value("percent", ">=", Decimal(90), unit="%")``

@@ -98,6 +98,96 @@ def test_text_that_runs_another_way_is_left_out(words: Words, why: str) -> None:
     assert text(read(TABLE, words, ALONE)) == text(read(TABLE, ALONE)), why
 
 
+def written(content: str, catalog: str = "", page: str = "") -> Page:
+    """The page of a file written out by hand: 300 points square, ``/F`` a plain face, ``/G`` one without Unicode."""
+    appearance = "BT /F 10 Tf 2 2 Td (31) Tj ET"
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << "
+        f"/Font << /F 5 0 R /G 6 0 R >> /Properties << /Old 8 0 R /New 9 0 R >> >> {page} >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /DescendantFonts [7 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /DW 500 "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        "<< /Type /OCG /Name <FEFF65E77248> >>",
+        "<< /Type /OCG /Name (new) >>",
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 60 20] /Resources << /Font << /F 5 0 R >> >> "
+        f"/Length {len(appearance)} >>\nstream\n{appearance}\nendstream",
+    ]
+    body = "".join(f"{number} 0 obj\n{each}\nendobj\n" for number, each in enumerate(objects, 1))
+    report = open_report(f"%PDF-1.7\n{body}trailer << /Root 1 0 R >>\n%%EOF\n".encode("latin-1"), "report.pdf")
+    assert isinstance(report, OpenReport)
+    (only,) = read_pages(report.document)
+    return only
+
+
+VALUE = "BT /F 10 Tf 50 200 Td (31) Tj ET "
+OTHER = "BT /F 10 Tf 61 200 Td (7) Tj ET "
+SHOWN = [
+    (VALUE + OTHER, "317", "both in black"),
+    (VALUE + "3 Tr " + OTHER, "31", "render mode 3"),
+    (VALUE + "1 g " + OTHER, "31", "white on white paper"),
+    (VALUE + "0.98 g " + OTHER, "31", "all but white on white paper"),
+    (VALUE + "0.6 g " + OTHER, "317", "grey"),
+    ("0.2 0.3 0.6 rg 40 190 80 30 re f 1 g " + VALUE, "31", "white on a dark head"),
+    ("1 0.97 0.9 rg 0 0 300 300 re f 0 g " + VALUE + "1 0.97 0.9 rg " + OTHER, "31", "in the colour of the page"),
+    ("0 g 40 190 80 30 re f 0.9 g 40 190 80 30 re f 0.9 g " + VALUE, "", "pale on a pale fill over a dark one"),
+    (VALUE + "1 g 48 196 30 14 re f 0 g " + OTHER, "7", "painted over in white, the new value upon it"),
+    (VALUE + "1 1 0.8 rg 0 G 48 196 30 14 re B 0 g " + OTHER, "7", "painted over by a note with a border"),
+    ("1 g 48 196 30 14 re f 0 g " + VALUE, "31", "upon a white fill"),
+    (VALUE + "q 0 0 20 20 re W n 1 g 0 0 300 300 re f Q", "31", "a white page clipped to its corner"),
+    (VALUE + "1 g 48 196 m 60 230 90 230 90 196 c f", "31", "a curve with the value only in its bounds"),
+    ("BT /F 10 Tf 350 200 Td (9) Tj ET " + VALUE, "31", "beside the page"),
+    (VALUE + "BT /F 10 Tf 70 200 Td (99) Tj ET 70 203.5 m 81 203.5 l S", "31", "struck through"),
+    (VALUE + "50 198 m 61 198 l S", "31", "underlined"),
+    ("BT /F 10 Tf 70 200 Td (99) Tj ET 20 203.5 m 200 203.5 l S", "99", "across a border: the cell is too low"),
+    (VALUE + "BT /F 6 Tf 61.5 204 Td (1) Tj ET", "31¹", "a note's mark, raised and small"),
+    ("BT /F 10 Tf 50 200 Td (km) Tj /F 6 Tf 13 4 Td (2) Tj ET", "km²", "an exponent"),
+    ("BT /F 10 Tf 50 200 Td (31) Tj /F 6 Tf 11.5 0 Td (2) Tj ET", "312", "small on the line"),
+    ("BT /F 10 Tf 50 200 Td (1203) Tj /G 10 Tf <0033> Tj /F 10 Tf (5) Tj ET", "1203\ufffd5", "a digit without Unicode"),
+    ("1 0 0 RG 0 180 m 300 180 l S BT /F 60 Tf 0 160 Td (X) Tj ET " + 5 * VALUE, "31", "a watermark across a border"),
+    ("BT /F 24 Tf 20 250 Td (X) Tj ET 0 240 m 300 240 l S " + VALUE, "X31", "a title above the table"),
+]
+
+
+@pytest.mark.parametrize(("content", "wanted", "why"), SHOWN, ids=[why for _, _, why in SHOWN])
+def test_only_what_a_reader_sees_is_text(content: str, wanted: str, why: str) -> None:
+    assert "".join(glyph.text for glyph in written(content).glyphs) == wanted, why
+
+
+LAYERED = VALUE + "/OC /Old BDC " + OTHER + "EMC /OC /New BDC BT /F 10 Tf 70 200 Td (8) Tj ET EMC"
+LAYERS = [
+    ("/OCGs [8 0 R 9 0 R] /D << /OFF [8 0 R] >>", "318", "one is off"),
+    ("/OCGs [8 0 R 9 0 R] /D << /BaseState /OFF /ON [8 0 R] >>", "317", "all are off but one"),
+    ("/OCGs [8 0 R 9 0 R] /D << /Order [8 0 R] >>", "3178", "all are on"),
+]
+
+
+@pytest.mark.parametrize(("layers", "wanted", "why"), LAYERS, ids=[why for _, _, why in LAYERS])
+def test_layers_that_are_off_are_not_read(layers: str, wanted: str, why: str) -> None:
+    assert text(written(LAYERED, catalog=f"/OCProperties << {layers} >>")) == wanted, why
+
+
+NOTES = [
+    ("/Subtype /Widget /FT /Tx /T (a) /V (31) /F 4", "31", "a field of a form"),
+    ("/Subtype /FreeText /Contents (31) /DA (/F 10 Tf) /F 4", "31", "text typed on the page"),
+    ("/Subtype /Widget /FT /Tx /T (a) /V (31) /F 2", "", "a hidden field"),
+]
+
+
+@pytest.mark.parametrize(("note", "wanted", "why"), NOTES, ids=[why for _, _, why in NOTES])
+def test_fields_and_notes_are_read_where_they_stand(note: str, wanted: str, why: str) -> None:
+    page = written(" ", page=f"/Annots [<< /Type /Annot {note} /Rect [100 100 160 120] /AP << /N 10 0 R >> >>]")
+    assert text(page) == wanted, why
+    assert all((round(glyph.baseline), round(glyph.x0) // 10) == (198, 10) for glyph in page.glyphs), why
+
+
+def test_character_for_private_use_stays_as_unreadable() -> None:
+    assert text(read(Words("人次" * 9, 100, 100), Words("1\ue0030", 300, 100))).endswith("1\ufffd0")
+
+
 def test_same_word_twice_in_a_line_stays_twice() -> None:
     assert text(read(Words("11.11", 100, 100), Words("1", 126, 100))) == "11.111"
 
