@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from schemas.page import Glyph, Rule
 
 MIDDLE = (0.15, 0.6)  # of the size above the baseline: a line here runs through a character
+LOW = 16  # points: no line through a character stands higher above its baseline
 ENDS = 0.35  # of the size: a stroke that strikes out begins and ends with characters, not with a cell
 SMALL = 0.75  # of the size before it: a digit set smaller and higher is a mark or an exponent
 RAISED = 0.15
@@ -18,16 +21,22 @@ SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True
 
 def unstruck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> Sequence[Glyph]:
     """The glyphs without those a line strikes out: their text is taken back, the value stands beside it."""
+    baselines = sorted({round(glyph.baseline) for glyph in glyphs})
+    near = [rule for rule in rules if rule.top == rule.bottom and _has_text_below(rule, baselines)]
     lines: dict[int, list[int]] = defaultdict(list)
-    for at, glyph in enumerate(glyphs):
+    for at, glyph in enumerate(glyphs) if near else ():
         lines[round(glyph.baseline)].append(at)
-    struck = {at for rule in rules if rule.top == rule.bottom for at in _struck(rule, lines, glyphs)}
+    struck = {at for rule in near for at in _struck(rule, lines, glyphs)}
     return [glyph for at, glyph in enumerate(glyphs) if at not in struck] if struck else glyphs
 
 
+def _has_text_below(rule: Rule, baselines: Sequence[int]) -> bool:
+    at = bisect_left(baselines, int(rule.top))
+    return at < len(baselines) and baselines[at] < int(rule.top) + LOW
+
+
 def _struck(rule: Rule, lines: dict[int, list[int]], glyphs: Sequence[Glyph]) -> Sequence[int]:
-    low, high = int(rule.top) + 1, int(rule.top) + 16
-    near = [at for baseline in range(low, high) if baseline in lines for at in lines[baseline]]
+    near = [at for baseline in range(int(rule.top), int(rule.top) + LOW) for at in lines.get(baseline, ())]
     under = [at for at in near if _is_through(rule, glyphs[at])]
     if not under:
         return ()
@@ -47,6 +56,10 @@ def superscripts(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     Example:
         ``650件`` with a small raised 1 gives ``650件¹``, not ``650件1``.
     """
+    sizes = [glyph.size for glyph in glyphs]
+    if not any(second < SMALL * first for first, second in pairwise(sizes)):
+        yield from glyphs
+        return
     base: Glyph | None = None
     for glyph in glyphs:
         if base and glyph.size < SMALL * base.size and glyph.text in SUPERSCRIPTS and _follows(base, glyph):

@@ -13,17 +13,17 @@ from extractors.pages.glyphs import RawGlyph
 from extractors.pages.paths import Area, Colour, Drawing, Paint, apply, bounds, colour_of
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+FILLED = pdfium.FPDF_TEXTRENDERMODE_FILL
 PALE = 200  # of 255: text not paler than this is seen on any paper
 CONTRAST = 16.0  # of 255: a smaller difference in lightness nobody sees
 PAPER: Colour = (255, 255, 255, 255)
 
 
 class _Texts(NamedTuple):
-    """The text objects of a page by their address: when painted, and which can't be seen or only on darker ground."""
+    """Text objects of a page by their address that can't be seen, and with order those seen on darker ground only."""
 
-    orders: dict[int, int]
     hidden: frozenset[int]
-    pale: dict[int, Colour]
+    pale: dict[int, tuple[int, Colour]]
 
 
 def seen(text_page: Any, glyphs: list[RawGlyph], drawing: Drawing, is_off: Callable[[Any], bool]) -> list[RawGlyph]:
@@ -36,26 +36,24 @@ def seen(text_page: Any, glyphs: list[RawGlyph], drawing: Drawing, is_off: Calla
         is_off: Whether an object belongs to a layer that is not shown.
     """
     texts = _texts(drawing.texts, is_off)
-    lost = {glyphs[at].place for at in _covered(text_page, glyphs, drawing, texts)}
+    lost = {glyphs[at].place for at in _covered(text_page, glyphs, drawing)}
     if texts.hidden or texts.pale:
         lost |= {glyph.place for glyph in glyphs if _is_lost(_address(text_page, glyph), glyph, drawing, texts)}
     return [glyph for glyph in glyphs if glyph.place not in lost] if lost else glyphs
 
 
 def _texts(paints: Sequence[Paint], is_off: Callable[[Any], bool]) -> _Texts:
-    orders: dict[int, int] = {}
     hidden: set[int] = set()
-    pale: dict[int, Colour] = {}
+    pale: dict[int, tuple[int, Colour]] = {}
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(255)
+    get_mode, get_colour = pdfium.FPDFTextObj_GetTextRenderMode, pdfium.FPDFPageObj_GetFillColor
     for order, item, _, _ in paints:
-        address = ctypes.addressof(item.contents)
-        orders[address] = order
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
-        colour = colour_of(item)
-        if mode in INVISIBLE or (colour and colour[3] == 0) or is_off(item):
-            hidden.add(address)
-        elif colour and mode == pdfium.FPDF_TEXTRENDERMODE_FILL and min(colour[:3]) >= PALE:
-            pale[address] = colour
-    return _Texts(orders, frozenset(hidden), pale)
+        mode, has_colour = get_mode(item), get_colour(item, red, green, blue, alpha)
+        if mode in INVISIBLE or (has_colour and alpha.value == 0) or is_off(item):
+            hidden.add(ctypes.addressof(item.contents))
+        elif has_colour and mode == FILLED and red.value >= PALE and green.value >= PALE and blue.value >= PALE:
+            pale[ctypes.addressof(item.contents)] = order, (red.value, green.value, blue.value, alpha.value)
+    return _Texts(frozenset(hidden), pale)
 
 
 def _address(text_page: Any, glyph: RawGlyph) -> int:
@@ -66,10 +64,10 @@ def _address(text_page: Any, glyph: RawGlyph) -> int:
 def _is_lost(address: int, glyph: RawGlyph, drawing: Drawing, texts: _Texts) -> bool:
     if address in texts.hidden:
         return True
-    colour = texts.pale.get(address)
-    if colour is None:
+    if address not in texts.pale:
         return False
-    ground = _ground(_middle(glyph), texts.orders[address], drawing.fills)
+    order, colour = texts.pale[address]
+    ground = _ground(_middle(glyph), order, drawing.fills)
     return ground is not None and abs(_lightness(ground) - _lightness(colour)) < CONTRAST
 
 
@@ -88,18 +86,19 @@ def _lightness(colour: Colour) -> float:
     return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
 
 
-def _covered(text_page: Any, glyphs: Sequence[RawGlyph], drawing: Drawing, texts: _Texts) -> Iterator[int]:
+def _covered(text_page: Any, glyphs: Sequence[RawGlyph], drawing: Drawing) -> Iterator[int]:
     """Places in the list of glyphs that an opaque rectangle painted later lies over."""
     first = drawing.texts[0].order if drawing.texts else 0
     covers = [fill for fill in drawing.fills if fill.order > first]
     if not covers:
         return
+    orders = {ctypes.addressof(text.item.contents): text.order for text in drawing.texts}
     rows = sorted((_middle(glyph)[1], at) for at, glyph in enumerate(glyphs))
     for fill in covers:
         assert fill.area
         start, stop = bisect_left(rows, (fill.area.bottom, -1)), bisect_right(rows, (fill.area.top, len(rows)))
         inside = [at for _, at in rows[start:stop] if _holds(fill.area, _middle(glyphs[at]))]
-        older = [at for at in inside if texts.orders.get(_address(text_page, glyphs[at]), fill.order) < fill.order]
+        older = [at for at in inside if orders.get(_address(text_page, glyphs[at]), fill.order) < fill.order]
         area = _opaque(fill) if older else None
         yield from (at for at in older if area and _holds(area, _middle(glyphs[at])))
 
