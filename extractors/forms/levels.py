@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from extractors.forms.draft import Read
 from extractors.forms.header import Body
@@ -44,9 +44,7 @@ def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None 
         starts_other = under is not None and _differs(under, group.rows[0], body.rows)
         last = group.name or (None if starts_other else last)
         names.update(dict.fromkeys(group.rows, last))
-    first = next((name for name in names.values() if name), None)
-    unnamed = takewhile(lambda row: names[row] is None, list(names)) if under is None else ()
-    return names | dict.fromkeys(unnamed, first)
+    return names
 
 
 def _groups(body: Body, level: str) -> list[_Group]:
