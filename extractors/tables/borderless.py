@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,7 +30,7 @@ SAME_HEIGHT = 3.0  # points
 NAMING = frozenset({"level3", "name", "index", "expected", ""})
 VALUING = frozenset({"target", "actual", "measure", "status", "score"})
 LEVELS = frozenset({"level1", "level2"})
-WHOLE_LEVEL = re.compile(r"指标(?:[（(][^（()）]*[)）])?$")  # a name that ends so goes on with no other name
+LEVEL = "指标"  # the name of a level says it once
 
 Roles = Callable[[str], str | None]
 
@@ -216,12 +215,13 @@ def _give_levels(
     """Put the levels' names into the rows where they start; the lines of one name stay together."""
     starts = [min((s.box.top for s in row), default=0.0) for row in rows]
     for column in _by_column(levels, columns).values():
-        row, above = 0, None
+        row, name = 0, list[Segment]()
         for segment in column:
-            if above is None or not _is_wrapped(above, segment, drawn):
-                row = max((i for i, top in enumerate(starts) if top <= _middle(segment)), default=0)
+            is_named = LEVEL in segment.line.text and LEVEL in "".join(above.line.text for above in name)
+            if not name or is_named or not _is_wrapped(name[-1], segment, drawn):
+                row, name = max((i for i, top in enumerate(starts) if top <= _middle(segment)), default=0), []
             rows[row].append(segment)
-            above = segment
+            name.append(segment)
 
 
 def _by_column(found: Sequence[Segment], columns: Columns) -> dict[int, list[Segment]]:
@@ -294,7 +294,5 @@ def _column_of(segment: Segment, columns: Columns) -> int:
 
 def _is_wrapped(above: Segment, below: Segment, drawn: Sequence[float]) -> bool:
     if any(above.box.top < y < below.box.bottom for y in drawn):
-        return False
-    if all(WHOLE_LEVEL.search(segment.line.text.strip()) for segment in (above, below)):
         return False
     return _pitch(above.line, below.line) < TIGHT
