@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 from statistics import median
 
 from schemas.page import Glyph, Rule
 
 MIDDLE = (0.15, 0.6)  # of the size above the baseline: a line here runs through a character
-LOW = 16  # points: no line through a character stands higher above its baseline
 ENDS = 0.35  # of the size: a stroke that strikes out begins and ends with characters, not with a cell
 SMALL = 0.75  # of the size before it: a digit set smaller and higher is a mark or an exponent
 RAISED = 0.15
@@ -22,21 +22,29 @@ SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True
 def unstruck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> Sequence[Glyph]:
     """The glyphs without those a line strikes out: their text is taken back, the value stands beside it."""
     baselines = sorted({round(glyph.baseline) for glyph in glyphs})
-    near = [rule for rule in rules if rule.top == rule.bottom and _has_text_below(rule, baselines)]
+    reach = ceil(MIDDLE[1] * max((glyph.size for glyph in glyphs), default=0.0)) + 1
+    near = [rule for rule in rules if rule.top == rule.bottom and _is_near(rule, baselines, reach)]
     lines: dict[int, list[int]] = defaultdict(list)
     for at, glyph in enumerate(glyphs) if near else ():
         lines[round(glyph.baseline)].append(at)
-    struck = {at for rule in near for at in _struck(rule, lines, glyphs)}
+    struck = {
+        at
+        for rule in near
+        for at in _struck(rule, [at for y in _below(rule, reach) for at in lines.get(y, ())], glyphs)
+    }
     return [glyph for at, glyph in enumerate(glyphs) if at not in struck] if struck else glyphs
 
 
-def _has_text_below(rule: Rule, baselines: Sequence[int]) -> bool:
+def _is_near(rule: Rule, baselines: Sequence[int], reach: int) -> bool:
     at = bisect_left(baselines, int(rule.top))
-    return at < len(baselines) and baselines[at] < int(rule.top) + LOW
+    return at < len(baselines) and baselines[at] in _below(rule, reach)
 
 
-def _struck(rule: Rule, lines: dict[int, list[int]], glyphs: Sequence[Glyph]) -> Sequence[int]:
-    near = [at for baseline in range(int(rule.top), int(rule.top) + LOW) for at in lines.get(baseline, ())]
+def _below(rule: Rule, reach: int) -> range:
+    return range(int(rule.top), int(rule.top) + reach)
+
+
+def _struck(rule: Rule, near: Sequence[int], glyphs: Sequence[Glyph]) -> Sequence[int]:
     under = [at for at in near if _is_through(rule, glyphs[at])]
     if not under:
         return ()
