@@ -50,6 +50,6 @@ class Ledger:
                         source=piece.source,
                         confidence=piece.confidence,
                         rule=item.rule if item else "",
-                    )  # fmt: skip
+                    )
                 )
         return first or page, lowest

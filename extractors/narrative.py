@@ -67,7 +67,7 @@ def _fill(own: EvaluationDraft, cover: Cover, sections: Sequence[SectionText], l
         own.parties.setdefault("department_name", department._replace(rule="cover:department"))
     own.fiscal_year = own.fiscal_year or (located(str(cover.fiscal_year), lines) if cover.fiscal_year else None)
     docs = [parsed(section.text) for section in sections]
-    verdict = read_verdict(docs)
+    verdict = read_verdict(docs, cover.fiscal_year)
     if verdict.score and verdict.score_text is not None:
         own.self_score = own.self_score or _value(verdict.score, sections[verdict.score_text])
     if verdict.grade and verdict.grade_text is not None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pyarrow.parquet as pq
 
 from pipelines.ingest import Reading
-from pipelines.lake.place import Lake
 from pipelines.lake.frames import read_arrow
+from pipelines.lake.place import Lake
 from pipelines.printing import as_table
 from schemas.registry import TABLES
 

@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 from pipelines import ingest
-from pipelines.lake.place import Lake
 from pipelines.lake.frames import read_frame
+from pipelines.lake.place import Lake
 from pipelines.query import query
 
 ROOT = Path(__file__).parents[1]

@@ -19,7 +19,7 @@ LINES_OF_A_COVER = 12  # before the text begins
 TITLE_LINES = 5  # a title is set over at most so many lines
 STAMP = r"(?:[（(](?:盖章|公章|签章|章|加盖公章|单位公章)[)）])?"
 TITLE_END = re.compile(
-    r"(?:报告|情况说明|自评表|总结|汇报|自评材料|自评情况|自评)(?:的(?:函|报告|请示|说明))?(?:[（(][^（）()]{1,12}[)）])?$"
+    r"(?:报告|情况说明|自评表|总结|汇报|自评材料|自评情况|自评结果|自评)(?:的(?:函|报告|请示|说明))?(?:[（(][^（）()]{1,12}[)）])?$"
 )
 TITLE_CORE = re.compile(r"绩效|自评|评价")
 TITLE_PART = re.compile(rf"{YEAR}年|关于|部门|单位|整体|支出|绩效|专项|项目|资金")
@@ -39,7 +39,7 @@ ORGAN = re.compile(
     r"(?:局|委|办|厅|部|院|所|站|队|会|室|处|中心|政府|学校|大学|学院|中学|小学|医院|法院|检察院|公司|馆|台|社|街道|镇|乡|园|科|团|联|党校|集团|基地|大队|支队|总队|组织|机关|幼儿园|银行|协会|公署)$"
 )
 OPENING = re.compile(
-    r"(?:根据[^，]*，)?([^，。：；]{4,30}?)(?:[（(](?:以下)?简称[^）)]*[)）])?(?:是|为|系)(?:[^。]*(?:部门|单位|机构|机关)|主管)"
+    r"(?:根据[^，]*，)?([^，。：；]{4,30}?)(?:[（(](?:以下)?简称[^）)]*[)）])?(?:(?:是|为|系)(?:[^。]*(?:部门|单位|机构|机关)|主管)|(?:共)?(?:内设|下设|设有)[^。]*(?:机构|科室|处室))"
 )
 YEAR_IN_TEXT = re.compile(rf"({YEAR})\s?年(?!度?\s?\d{{1,2}}\s?月)")
 WHITE = re.compile(r"\s+")
@@ -110,7 +110,8 @@ def _may_be_title(line: str) -> bool:
 
 def _goes_on(line: str) -> bool:
     """Whether a line above is part of the title: the department's name, the year, or a broken-off beginning."""
-    return _may_be_title(line) and not TITLE_END.search(line) and bool(ORGAN.search(line) or TITLE_PART.search(line))
+    belongs = ORGAN.search(line) or TITLE_PART.search(line) or region_of(line) == line
+    return _may_be_title(line) and not TITLE_END.search(line) and bool(belongs)
 
 
 def _labelled_department(front: Sequence[str]) -> str | None:

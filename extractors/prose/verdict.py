@@ -12,11 +12,13 @@ from extractors.prose.language import parsed
 from extractors.prose.phrases import period_of
 from extractors.prose.rules import matches
 from extractors.prose.statement import Statement
+from extractors.prose.years import years_in
 from extractors.values import read_value
 
 STRENGTH = {"TOTALSCORE": 3, "SCORELABEL": 2, "PLAINSCORE": 1}
 SIGNS_OF_A_VERDICT = ("评", "得分", "总分", "等级", "等次")
 ABOUT_SCORES = frozenset({"TOTALSCORE", "SCORELABEL", "POINTS", "GRADELABEL"})
+PRAISE = frozenset({"好", "较好", "良好", "一般", "较差", "优良"})  # 自评情况较好 is no grade
 PLAIN_SCORE = frozenset("0123456789.")
 RANGE_MARKS = frozenset("-－—–~～至到")
 FULL_MARKS = Decimal(100)
@@ -43,11 +45,12 @@ class _Candidate:
     strength: int
 
 
-def read_verdict(texts: Sequence[str | Doc]) -> Verdict:
+def read_verdict(texts: Sequence[str | Doc], year: int | None = None) -> Verdict:
     """The score and grade of a whole report.
 
     Args:
         texts: The sections' texts (or paragraphs) in reading order; as parsed where that was done before.
+        year: The year evaluated; a score stated for another year gives way to one that is not.
 
     Returns:
         The one score that a total's label, or failing that a weaker one, states; None where two of them disagree. The
@@ -65,6 +68,7 @@ def read_verdict(texts: Sequence[str | Doc]) -> Verdict:
             doc = parsed(text)
             scores += _candidates(doc, at, "score")
             grades += _candidates(doc, at, "grade")
+    scores, grades = _of_year(scores, year), _of_year(grades, year)
     score = _chosen_score(scores, {(grade.text, grade.sentence) for grade in grades})
     grade = _chosen_grade(grades, score)
     return Verdict(
@@ -73,6 +77,12 @@ def read_verdict(texts: Sequence[str | Doc]) -> Verdict:
         grade.statement if grade else None,
         grade.text if grade else None,
     )
+
+
+def _of_year(found: Sequence[_Candidate], year: int | None) -> list[_Candidate]:
+    """Without those that are stated for another year, unless that leaves none."""
+    own = [one for one in found if year in {None, *years_in(one.statement.period or f"{year}年")}]
+    return own or list(found)
 
 
 def _candidates(doc: Doc, text: int, reads: str) -> Iterator[_Candidate]:
@@ -123,7 +133,8 @@ def _is_grade(value: Token) -> bool:
     listed = any(_lists(doc[at : at + 3]) for at in (value.i - 2, value.i) if 0 <= at < len(doc) - 2)
     points = [token for token in doc[sentence.start : value.i] if token.tag_ in {"POINTS", "NUMBER"}]
     defined = bool(points) and not set(points[-1].norm_.removesuffix("分")) <= PLAIN_SCORE
-    about = any(token.tag_ in ABOUT_SCORES or token.tag_ == "PLAINSCORE" for token in sentence)
+    praised = value.norm_ in PRAISE and doc[value.i - 1].tag_ in STRENGTH
+    about = not praised and any(token.tag_ in ABOUT_SCORES or token.tag_ == "PLAINSCORE" for token in sentence)
     return about and not listed and not defined
 
 

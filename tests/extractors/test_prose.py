@@ -42,6 +42,14 @@ def test_verdict(case: dict[str, str]) -> None:
     assert (verdict.grade.text if verdict.grade else "") == case["grade"]
 
 
+def test_a_score_of_another_year_gives_way() -> None:
+    texts = ("2023年度自评得分98.5分，自评等级为优。", "2022年度自评得分87分，自评等级为良。")
+    verdict = read_verdict(texts, 2022)
+    assert verdict.score is not None and verdict.grade is not None
+    assert (verdict.score.text, verdict.score_text, verdict.grade.text) == ("87分", 1, "良")
+    assert read_verdict(texts).score is None
+
+
 @pytest.mark.parametrize("case", cases("covers"), ids=lambda case: case["why"])
 def test_cover(case: dict[str, str]) -> None:
     cover = read_cover(case["paragraphs"].split("|"))

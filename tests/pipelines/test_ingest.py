@@ -8,9 +8,9 @@ import pytest
 
 from pipelines import ingest
 from pipelines.lake import extractions
+from pipelines.lake.frames import read_arrow
 from pipelines.lake.manifest import manifest
 from pipelines.lake.place import STALE_SECONDS, Lake
-from pipelines.lake.frames import read_arrow
 from pipelines.lake.store import keep
 from tests.pipelines import stand_in_extractor
 from tests.pipelines.conftest import Read, files_of

@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.lake import extractions, publish
-from pipelines.lake.place import UNKNOWN_YEAR, Lake
 from pipelines.lake import read as lake_read
 from pipelines.lake.frames import read_arrow, read_frame
+from pipelines.lake.place import UNKNOWN_YEAR, Lake
 from schemas.registry import TABLES
 from tests.pipelines.conftest import Read, files_of
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pipelines.identity import with_superseded
-from pipelines.lake.place import Lake
 from pipelines.lake.frames import read_arrow
+from pipelines.lake.place import Lake
 from pipelines.marts import build
 from pipelines.marts.catalog import alias, usual_name
 from pipelines.restated import Version, restates, superseded
