@@ -34,10 +34,13 @@ def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None 
         under: For level 2, the level 1 of every row: a blank cell takes no name from above another level 1.
 
     A blank cell belongs to the name above it, except at a page break, where it may be the top of a merged cell whose
-    words stand on the next page.
+    words stand on the next page. Where names are set to the middle of their rows without a border round them, nothing
+    tells where a name ends: then only the rows beside a name have it.
     """
     groups = _groups(body, level)
     _join_over_breaks(groups, body.table.breaks, level)
+    if _is_set_to_middle(groups, body):
+        return {row: group.name for group in groups for row in group.rows}
     names: dict[int, Read | None] = {}
     last: Read | None = None
     for group in groups:
@@ -45,6 +48,14 @@ def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None 
         last = group.name or (None if starts_other else last)
         names.update(dict.fromkeys(group.rows, last))
     return names
+
+
+def _is_set_to_middle(groups: Sequence[_Group], body: Body) -> bool:
+    """Whether the column begins with a blank cell of one row, so that names stand below the first of their rows."""
+    if not groups or body.rows.start in body.table.breaks or body.rows.start - 1 in body.table.breaks:
+        return False
+    first = groups[0]
+    return not first.cell.text and first.name is None and first.cell.row_span == 1 and any(g.name for g in groups)
 
 
 def _groups(body: Body, level: str) -> list[_Group]:
@@ -71,7 +82,7 @@ def _join_over_breaks(groups: Sequence[_Group], breaks: Sequence[int], level: st
             continue
         if not above.cell.text and above.cell.row not in breaks and not blank_inside:
             above.name = below.name
-        elif _is_cut_name(above.cell.text, below.cell.text):
+        elif _is_cut_name(above.cell.text, below.cell.text) or _breaks_off(above, groups):
             whole = Printed(above.cell.text + below.cell.text, above.cell.printed.pieces + below.cell.printed.pieces)
             above.name = below.name = _name(whole, level)
 
@@ -85,6 +96,13 @@ def _is_cut_name(above: str, below: str) -> bool:
         and not LEVEL_WORD.match(first)
         and (second in "指标等" or not LEVEL_WORD.match(second))
     )
+
+
+def _breaks_off(above: _Group, groups: Sequence[_Group]) -> bool:
+    """Whether a name before a page break lacks the 指标 that most names of its column end with."""
+    names = [group.name.text for group in groups if group.name]
+    ended = sum(name.endswith("指标") for name in names)
+    return bool(above.cell.text) and 2 * ended > len(names) and not (above.name and above.name.text.endswith("指标"))
 
 
 def _differs(under: Mapping[int, Read | None], row: int, body: range) -> bool:
