@@ -23,25 +23,22 @@ def unstruck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> Sequence[Glyph]:
     """The glyphs without those a line strikes out: their text is taken back, the value stands beside it."""
     baselines = sorted({round(glyph.baseline) for glyph in glyphs})
     reach = ceil(MIDDLE[1] * max((glyph.size for glyph in glyphs), default=0.0)) + 1
-    near = [rule for rule in rules if rule.top == rule.bottom and _is_near(rule, baselines, reach)]
+    level = (rule for rule in rules if rule.top == rule.bottom)
+    near = [(rule, heights) for rule in level if (heights := _below(rule, baselines, reach))]
     lines: dict[int, list[int]] = defaultdict(list)
     for at, glyph in enumerate(glyphs) if near else ():
         lines[round(glyph.baseline)].append(at)
     struck = {
         at
-        for rule in near
-        for at in _struck(rule, [at for y in _below(rule, reach) for at in lines.get(y, ())], glyphs)
+        for rule, heights in near
+        for at in _struck(rule, [at for height in heights for at in lines[height]], glyphs)
     }
     return [glyph for at, glyph in enumerate(glyphs) if at not in struck] if struck else glyphs
 
 
-def _is_near(rule: Rule, baselines: Sequence[int], reach: int) -> bool:
-    at = bisect_left(baselines, int(rule.top))
-    return at < len(baselines) and baselines[at] in _below(rule, reach)
-
-
-def _below(rule: Rule, reach: int) -> range:
-    return range(int(rule.top), int(rule.top) + reach)
+def _below(rule: Rule, baselines: Sequence[int], reach: int) -> Sequence[int]:
+    """The baselines within reach below a rule; few, however far a glyph of monstrous size makes the reach."""
+    return baselines[bisect_left(baselines, int(rule.top)) : bisect_left(baselines, int(rule.top) + reach)]
 
 
 def _struck(rule: Rule, near: Sequence[int], glyphs: Sequence[Glyph]) -> Sequence[int]:

@@ -20,7 +20,7 @@ from extractors.ledger import LETTERS, Ledger
 from schemas.extraction import Extraction
 from schemas.page import Box, Piece
 from schemas.tables import REASONS
-from tests.pdf_builder import Grid, draw
+from tests.pdf_builder import Grid, Words, draw
 
 SAMPLES = sorted((Path(__file__).parents[2] / "raw").rglob("*.pdf"))
 TABLES = ("evaluations", "indicators", "amounts", "goals", "sections", "claims", "findings", "evidence")
@@ -140,6 +140,14 @@ def test_ledger_numbers_and_proves() -> None:
         ("target_raw", 1, 4, "人次", "ocr", "indicator:target"),
     ]
     assert ledger.prove("9f2c-001-i0002", {"target_raw": None}, page=9) == (9, 1.0)
+
+
+def test_glyph_of_monstrous_size_costs_no_time() -> None:
+    """A damaged matrix may make a character as large as a country."""
+    pdf = draw(["绩效自评", Grid("三级指标|指标值|完成值\n普查小区|≥40个|42个"), Words("甲", 100, 100, 1e9)])
+    start = time.process_time()
+    assert [row.level3 for row in extract(pdf, "report.pdf").indicators] == ["普查小区"]
+    assert time.process_time() - start < 1
 
 
 def damaged(seed: int) -> bytes:
