@@ -29,9 +29,7 @@ def unstruck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> Sequence[Glyph]:
     for at, glyph in enumerate(glyphs) if near else ():
         lines[round(glyph.baseline)].append(at)
     struck = {
-        at
-        for rule, heights in near
-        for at in _struck(rule, [at for height in heights for at in lines[height]], glyphs)
+        at for rule, heights in near for at in _struck(rule, [at for height in heights for at in lines[height]], glyphs)
     }
     return [glyph for at, glyph in enumerate(glyphs) if at not in struck] if struck else glyphs
 
