@@ -12,6 +12,9 @@ from schemas.layout import TextLine
 from schemas.page import Page
 from schemas.prose import Line
 
+FORM_TITLE = re.compile(
+    r"(?:自评|绩效|评价|申报|目标).*表(?:[（(][^（）()]*[)）])?$"
+)  # one form a page, each with its title
 MARGIN_SHARE = 0.12  # of the page's height, at the top and at the bottom
 PAGE_NUMBER = re.compile(
     r"""^[-—–―－·•\s]*(?:第\s*)?[\dⅠ-Ⅻivxl]+(?:\s*页)?     # - 3 -   第 3 页   iii
@@ -45,7 +48,7 @@ def _is_furniture(item: Line, repeated: Counter[tuple[str, int]], body: float) -
     if PAGE_NUMBER.match(item.text.strip()):
         return True
     size = max(glyph.size for glyph in item.glyphs)
-    if repeated[_key(item)] < 2 or size > body * 1.15:
+    if repeated[_key(item)] < 2 or size > body * 1.15 or FORM_TITLE.search("".join(item.text.split())):
         return False
     return head_roles([segment.line.text for segment in segments(TextLine(item.glyphs))]) is None
 

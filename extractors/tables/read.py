@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.labels import head_roles
+from extractors.labels import head_roles, role
 from extractors.tables.borderless import Columns, borderless_tables
 from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
@@ -55,7 +55,7 @@ def _joined_tables(parts: Sequence[TablePart], lines: Sequence[Line]) -> Iterato
     for block in sorted(found, key=_place):
         if isinstance(block, Line):
             between.append(block)
-        elif open_parts and _goes_on(open_parts[-1], block, between):
+        elif open_parts and _goes_on(open_parts[-1], block, _unrepeated(between, above, block)):
             open_parts.append(block)
             between = []
         else:
@@ -98,6 +98,15 @@ def _borderless(
         open_columns = found.columns if found.is_open else None
     left = [line for line, text in zip(lines, texts, strict=True) if id(text) not in used]
     return parts, left, open_columns
+
+
+def _unrepeated(between: Sequence[Line], above: Sequence[Line], below: TablePart) -> list[Line]:
+    """Lines before a part that do not only repeat those above its table; all of them where the part starts a form."""
+    first = next((cell.text for cell in below.cells if cell.text), "")
+    if role(first, "party"):
+        return list(between)
+    known = {"".join(line.text.split()) for line in above}
+    return [line for line in between if "".join(line.text.split()) not in known]
 
 
 def _goes_on(above: TablePart, below: TablePart, between: Sequence[Line]) -> bool:
