@@ -124,8 +124,15 @@ def _picked(name: str, cells: Sequence[Cell], year: int | None) -> Cell:
         return cells[-1]
     if name == "deviation_reason":
         return next((cell for cell in cells if REASON.search(cell.text)), cells[0])
+    plain = [cell for cell in cells if not years_in(cell.text)]
     of_year = [cell for cell in cells if year in years_in(cell.text)]
-    return next((cell for cell in (*of_year, *cells) if of_year or OF_THE_YEAR.search(cell.text)), cells[0])
+    # A head that names a year beside one that names none is that of another year.
+    return max(plain or of_year or cells, key=lambda cell: _nearness(cell.text))
+
+
+def _nearness(text: str) -> int:
+    """How surely a head means the evaluated year: 年度 and 实际 do, 累计 may begin earlier."""
+    return bool(OF_THE_YEAR.search(text)) + ("实际" in text) - 2 * ("累计" in text)
 
 
 def _with_levels(
