@@ -10,7 +10,7 @@ from extractors.forms.draft import EvaluationDraft, IndicatorDraft, Question, Re
 from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
-from extractors.forms.indicators import read_indicators
+from extractors.forms.indicators import read_indicators, unread_columns
 from extractors.forms.pairs import read_line_parties, read_parties, read_single_goals, read_single_sums, read_verdict
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
 from extractors.labels import role, squeezed, unit_stated
@@ -93,16 +93,16 @@ def _is_whole(segment: Segment, is_narrative: bool) -> bool:
 def _segments(table: Table) -> Iterator[Segment]:
     """The table cut where a second 项目名称 starts another form; a merged title row goes with the form under it."""
     blocks: list[Block] = []
-    has_subject = False
+    seen: set[str] = set()
     for block in (piece for whole in find_blocks(table) for piece in _cut_labels(table, whole)):
         names = _subjects(table, block)
-        if names and has_subject:
+        if seen and names and (names & seen or any(other.kind == "indicators" for other in blocks)):
             yield Segment(table, tuple(blocks), True)
-            blocks, has_subject = [], False
-        has_subject = has_subject or names
+            blocks, seen = [], set()
+        seen |= names
         blocks.append(block)
     if blocks:
-        yield Segment(table, tuple(blocks), has_subject)
+        yield Segment(table, tuple(blocks), bool(seen))
 
 
 def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
@@ -126,12 +126,15 @@ def _is_title_row(table: Table, row: int) -> bool:
     return len([cell for cell in table.rows[row] if cell.text]) <= 1
 
 
-def _subjects(table: Table, block: Block) -> bool:
-    return block.kind == "labels" and any(_names_subject(table.rows[row]) for row in block.body)
+def _subjects(table: Table, block: Block) -> set[str]:
+    """Which of project and department a block of labels names."""
+    rows = block.body if block.kind == "labels" else ()
+    return {name for row in rows for name in _names_subject(table.rows[row])}
 
 
-def _names_subject(row: Sequence[Cell]) -> bool:
-    return any(name in KINDS for name, _ in read_parties(row)) or (len(row) > 1 and role(row[0].text, "party") in KINDS)
+def _names_subject(row: Sequence[Cell]) -> set[str]:
+    first = role(row[0].text, "party") if len(row) > 1 else None
+    return {name for name in (first, *(name for name, _ in read_parties(row))) if name in KINDS}
 
 
 def _draft(segment: Segment) -> EvaluationDraft:
@@ -175,7 +178,7 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
         understood |= block.kind != "labels"
         if block.header is not None and block.kind == "indicators":
             header = block.header
-            rows = list(read_indicators(table, header, block.body))
+            rows = [*unread_columns(table, header, block.body), *read_indicators(table, header, block.body)]
             draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
             draft.questions.extend(row for row in rows if isinstance(row, Question))
         elif block.kind == "funds":

@@ -11,6 +11,7 @@ from extractors.forms.titles import years_in
 from extractors.labels import NAMES, VALUES, role, squeezed
 from schemas.layout import Cell, Table
 
+UNKNOWN = "unknown"  # heads whose words are not known, so that their columns are not lost in silence
 DEEPEST = 3  # rows of a head
 LEVEL2 = re.compile(r"(?:数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益|可持续|服务对象)")
 OF_THE_YEAR = re.compile(r"年度|全年|当年|本年")
@@ -115,8 +116,12 @@ def _settled(table: Table, read: Sequence[tuple[Leaf, str | None]]) -> dict[str,
         found["level3"] = found["name"]
     unknown = [cell for name in ("", "name", "level1", "level2") for cell in found.get(name, ())]
     year = max((year for cell in found.get("actual", ()) for year in years_in(cell.text)), default=None)
-    columns = {name: (_picked(name, cells, year),) for name, cells in found.items() if name not in ("", "name")}
-    return _with_levels(table, columns, [cell for cell in unknown if all(cell is not c for (c,) in columns.values())])
+    picked = {name: (_picked(name, cells, year),) for name, cells in found.items() if name not in ("", "name")}
+    others = [cell for cell in unknown if all(cell is not own for (own,) in picked.values())]
+    columns = _with_levels(table, picked, others)
+    taken = [cell for group in columns.values() for cell in group]
+    left = tuple(cell for cell in found.get("", ()) if cell not in taken)
+    return columns | ({UNKNOWN: left} if left else {})
 
 
 def _picked(name: str, cells: Sequence[Cell], year: int | None) -> Cell:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.header import ACTUAL_PARTS, TARGET_PARTS, Body, Columns, Header
+from extractors.forms.indicator_head import UNKNOWN
 from extractors.forms.levels import level_names
 from extractors.forms.titles import read_line
 from extractors.labels import PLACEHOLDER, label_key, role, squeezed, without_points
@@ -108,6 +109,16 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
             row = _draft(cells, levels, index) or _unread_row(table.rows[index], index)
             if row:
                 yield row
+
+
+def unread_columns(table: Table, header: Header, body: range) -> Iterator[Question]:
+    """A question for each column that holds text under a head whose words are not known."""
+    for head in header.columns.get(UNKNOWN, ()):
+        cells = (cell for row in body for cell in table.rows[row] if cell.columns == head.columns)
+        if any(not PLACEHOLDER.match(squeezed(cell.text)) for cell in cells):
+            message = f"表头“{head.text}”未能识别，该列内容未提取。"
+            where = read(head.printed, "column:unread")
+            yield Question("column_unread", "note", message, where, head.parts[0].page.number)
 
 
 def _unread_row(row: Sequence[Cell], index: int) -> Question | None:

@@ -22,7 +22,7 @@ from tests.shown_text import plain as plain_text
 
 CASES = Path(__file__).parents[1] / "cases"
 FORMS = tomllib.loads((CASES / "forms.toml").read_text(encoding="utf-8"))["case"]
-UNREAD = ("table_unread", "row_unread", "value_unread", "low_confidence")
+UNREAD = ("table_unread", "row_unread", "column_unread", "value_unread", "low_confidence")
 COLUMNS = {
     "evaluations": (
         "kind",
