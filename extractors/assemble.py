@@ -134,7 +134,7 @@ def _report(
         self_score=evaluation.self_score if alone else None,
         self_grade=evaluation.self_grade if alone else None,
         extractor_version=EXTRACTOR_VERSION,
-        confidence=min(row.evaluation.confidence for row in rows),
+        confidence=0.0 if any(page.trouble for page in pages) else min(row.evaluation.confidence for row in rows),
     )
 
 

@@ -29,9 +29,7 @@ def new_files(context: SensorEvaluationContext, lake: LakeResource) -> SensorRes
     """Ask for a run of every collection with new or changed files; the same files are asked for once."""
     waiting = ingest.waiting_collections(lake.lake, Path(lake.raw), lake.extractor)
     runs = [RunRequest(f"{name}:{signature}", partition_key=partition_key(name)) for name, signature in waiting.items()]
-    return SensorResult(
-        runs, dynamic_partitions_requests=[collections.build_add_request([partition_key(n) for n in waiting])]
-    )
+    return SensorResult(runs, dynamic_partitions_requests=[collections.build_add_request(_keys(lake))])
 
 
 @schedule(
@@ -42,6 +40,11 @@ def new_files(context: SensorEvaluationContext, lake: LakeResource) -> SensorRes
 )
 def nightly(context: ScheduleEvaluationContext, lake: LakeResource) -> list[RunRequest]:
     """Ask for a run of every collection, so that reports cut off by an incident are tried again."""
-    keys = sorted({partition_key(source.collection) for source in scan(Path(lake.raw))})
+    keys = _keys(lake)
     context.instance.add_dynamic_partitions(str(collections.name), keys)
     return [RunRequest(partition_key=key) for key in keys]
+
+
+def _keys(lake: LakeResource) -> list[str]:
+    """The partition of every collection, also of those read already by the command."""
+    return sorted({partition_key(source.collection) for source in scan(Path(lake.raw))})

@@ -44,7 +44,10 @@ def read_again(lake: Lake, current: Current, extractor: str = "extractors") -> b
 
 
 def changes(lake: Lake, current: Current, content: bytes) -> list[Change]:
-    """Where a new extraction differs from the one that is current, field by field, in the order of the tables."""
+    """Where a new extraction differs from the one that is current, field by field, in the order of the tables.
+
+    The file's name is not read from the report: one that was renamed since is no difference.
+    """
     old, new = extractions.tables(lake, [current.extraction]), extractions.tables_of(content)
     return [change for name in TABLES for change in _table_changes(name, old[name], new[name])]
 
@@ -79,7 +82,9 @@ def _table_changes(name: str, old: pa.Table, new: pa.Table) -> Iterator[Change]:
             yield Change(name, record, "", one, two)
         else:
             yield from (
-                Change(name, record, field, one[field], two[field]) for field in one if one[field] != two[field]
+                Change(name, record, field, one[field], two[field])
+                for field in one
+                if field != "file_name" and one[field] != two[field]
             )
 
 

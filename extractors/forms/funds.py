@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.forms.blocks import Block
-from extractors.forms.draft import AmountDraft, Read, read
+from extractors.forms.draft import AmountDraft, Read
 from extractors.forms.header import DIGITS, SUM, Header
 from extractors.labels import label_key, role, squeezed, unit_stated, without_brackets
 from schemas.layout import Cell, Table
@@ -53,7 +53,11 @@ def _subject(row: Sequence[Cell], block: Block, measures: Sequence[Cell]) -> Rea
     left = [cell for cell in row if cell.columns.stop <= first and cell.text]
     named = [cell for cell in left if cell.text != block.side and not SUM.fullmatch(squeezed(cell.text))]
     chosen = (named or left)[-1:]
-    return read(chosen[0].printed, "fund:subject") if chosen else None
+    if not chosen:
+        return None
+    is_total = role(chosen[0].text, "total") == "total"  # 合 计 is 合计
+    text = squeezed(chosen[0].text) if is_total else chosen[0].text
+    return Read(text, chosen[0].printed.pieces, "fund:subject")
 
 
 def _amount(cell: Cell, subject: Read | None, head: Cell, unit: str | None) -> AmountDraft:
