@@ -51,7 +51,7 @@ class Grid:
     Attributes:
         picture: See the module.
         widths: Of the columns in points; the page's width shared alike where none are given.
-        border: ``strokes``, ``rects`` (thin filled ones), ``dots``, ``three_line`` or ``none``.
+        border: ``strokes``, ``rects`` (thin filled ones), ``dots``, ``level`` (lines only), ``three_line`` or ``none``.
         open: Sides without a border, as ``"left right bottom"``; ``head`` is the rule below a three-line table's head.
         top: Distance from the top of the page; below the item before where none is given.
         left: Distance from the left of the page.
@@ -279,6 +279,8 @@ def _borders(grid: Grid, cells: Sequence[_Cell], xs: Sequence[float], ys: Sequen
         x0, x1 = xs[cell.columns.start], xs[cell.columns.stop]
         top, bottom = ys[cell.rows.start], ys[cell.rows.stop]
         yield from ((x0, y, x1, y) for y in (top, bottom) if y not in (left_out.get("top"), left_out.get("bottom")))
+        if grid.border == "level":
+            continue
         yield from ((x, top, x, bottom) for x in (x0, x1) if x not in (left_out.get("left"), left_out.get("right")))
 
 

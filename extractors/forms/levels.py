@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.forms.centred import Span, rows_named
 from extractors.forms.draft import Read
 from extractors.forms.header import Body
 from extractors.labels import PLACEHOLDER, squeezed, without_points
 from schemas.layout import Cell
 from schemas.page import Printed
 
+LEVEL = 3.0  # points: text this near in height is level
 LEVEL_WORD = re.compile(r"^.{2,14}指标(?:等)?$")
 
 
@@ -35,12 +37,12 @@ def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None 
 
     A blank cell belongs to the name above it, except at a page break, where it may be the top of a merged cell whose
     words stand on the next page. Where names are set to the middle of their rows without a border round them, nothing
-    tells where a name ends: then only the rows beside a name have it.
+    tells where a name ends: then only the rows have it that it surely is in the middle of.
     """
     groups = _groups(body, level)
     _join_over_breaks(groups, body.table.breaks, level)
     if _is_set_to_middle(groups, body):
-        return {row: group.name for group in groups for row in group.rows}
+        return _around_names(groups)
     names: dict[int, Read | None] = {}
     last: Read | None = None
     for group in groups:
@@ -51,11 +53,48 @@ def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None 
 
 
 def _is_set_to_middle(groups: Sequence[_Group], body: Body) -> bool:
-    """Whether the column begins with a blank cell of one row, so that names stand below the first of their rows."""
+    """Whether names stand between rows, or the column begins with a blank cell of one row, so that names stand below
+    the first of their rows.
+    """
     if not groups or body.rows.start in body.table.breaks or body.rows.start - 1 in body.table.breaks:
         return False
+    if any(_floats(group, body) for level in ("level1", "level2") for group in _groups(body, level)):
+        return True
     first = groups[0]
     return not first.cell.text and first.name is None and first.cell.row_span == 1 and any(g.name for g in groups)
+
+
+def _floats(group: _Group, body: Body) -> bool:
+    """Whether a name with no lines around it is level neither with its row's first lines nor with their middle."""
+    if group.cell.row_span > 1 or not group.name or not group.cell.parts[0].lines:
+        return False
+    levels = [body.cell(group.rows[0], level) for level in ("level1", "level2")]
+    others = [cell for cell in body.table.rows[group.rows[0]] if not any(cell is level for level in levels)]
+    boxes = [line.box for cell in others for part in cell.parts for line in part.lines]
+    own = [line.box for line in group.cell.parts[0].lines]
+    if not boxes or any(part.is_ruled for part in body.table.parts):
+        return False
+    tops, middles = [box.top for box in boxes], [(box.top + box.bottom) / 2 for box in boxes]
+    middle = (own[0].top + own[-1].bottom) / 2
+    return (
+        min(abs(own[0].top - top) for top in tops) > LEVEL and not min(middles) - LEVEL < middle < max(middles) + LEVEL
+    )
+
+
+def _around_names(groups: Sequence[_Group]) -> dict[int, Read | None]:
+    """Names for rows of one page, each at the middle of its rows; over a page break only for the rows beside them."""
+    named = [group for group in groups if group.name]
+    if len({part.page.number for group in groups for part in group.cell.parts}) > 1:
+        return {row: group.name for group in groups for row in group.rows}
+    rows = [Span(part.box.top, part.box.bottom) for group in groups for part in group.cell.parts]
+    boxes = [[line.box for line in group.cell.parts[0].lines] for group in named]
+    names = [Span(min(box.top for box in own), max(box.bottom for box in own)) for own in boxes]
+    at = rows_named(rows, names)
+    return {
+        row: group.name or (None if which is None else named[which].name)
+        for group, which in zip(groups, at, strict=True)
+        for row in group.rows
+    }
 
 
 def _groups(body: Body, level: str) -> list[_Group]:

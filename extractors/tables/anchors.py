@@ -39,8 +39,8 @@ def set_to_top(lines: Sequence[float], anchors: Sequence[float]) -> tuple[float,
     return sum(abs(first[row] - anchors[row]) for row in rows), rows
 
 
-def set_to_middle(lines: Sequence[float], anchors: Sequence[float]) -> tuple[float, list[int]]:
-    """Cost and rows of the best way to give runs of lines to rows in order; a row may have none."""
+def set_to_middle(lines: Sequence[float], anchors: Sequence[float], empty: float = EMPTY) -> tuple[float, list[int]]:
+    """Cost and rows of the best way to give runs of lines to rows in order; a row may have none, at a cost."""
     costs = [[inf] * (len(lines) + 1) for _ in range(len(anchors) + 1)]
     taken = [[0] * (len(lines) + 1) for _ in range(len(anchors) + 1)]
     costs[0][0] = 0.0
@@ -48,7 +48,7 @@ def set_to_middle(lines: Sequence[float], anchors: Sequence[float]) -> tuple[flo
         for used in range(len(lines) + 1):
             for count in range(min(used, LONGEST_CELL) + 1):
                 run = lines[used - count : used]
-                cost = abs(sum(run) / count - anchor) * count if count else EMPTY
+                cost = abs(sum(run) / count - anchor) * count if count else empty
                 if costs[row - 1][used - count] + cost < costs[row][used]:
                     costs[row][used], taken[row][used] = costs[row - 1][used - count] + cost, count
     if costs[-1][-1] == inf:  # more lines than cells can hold: no cell of a table is this long

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.tables.anchors import rows_of, set_to_middle
+from extractors.tables.bodyrows import (
+    TIGHT,
+    Body,
+    Columns,
+    Merged,
+    body_rows,
+    column_of,
+    merged_levels,
+    pitch,
+    row_edges,
+)
 from extractors.tables.edges import merged_edges
 from extractors.tables.segments import (
     Column,
@@ -23,23 +33,9 @@ from schemas.layout import Cell, CellPart, TablePart, TextLine
 from schemas.page import Box, Page
 
 HEAD_LINES = 3  # a head's words are wrapped over at most so many lines
-TIGHT = 1.9  # of the glyph size: lines of one cell are at most this far apart
-JUMP = 1.4  # white between rows is larger by this much than that between lines of a cell
-SINGLE_LINE = ("index", "weight", "score", "measure")  # columns whose cells have one line each
-SAME_HEIGHT = 3.0  # points
-NAMING = frozenset({"level3", "name", "index", "expected", ""})
-VALUING = frozenset({"target", "actual", "measure", "status", "score"})
-LEVELS = frozenset({"level1", "level2"})
-LEVEL = "指标"  # the name of a level says it once
+LEVEL_WITH = 0.2  # of a line's height
 
 Roles = Callable[[str], str | None]
-
-
-class Columns(NamedTuple):
-    """The columns of a table that may go on over the next page: their edges and what each holds."""
-
-    xs: tuple[float, ...]
-    roles: tuple[str | None, ...]
 
 
 class Zone(NamedTuple):
@@ -114,21 +110,25 @@ def _head(
         for start in range(at, min(at + HEAD_LINES, len(lines)))
         for size in range(1, HEAD_LINES + 1)
         if start + size <= len(lines)
-        and all(_pitch(lines[i], lines[i + 1]) <= TIGHT for i in range(at, start + size - 1))
+        and all(pitch(lines[i], lines[i + 1]) <= TIGHT for i in range(at, start + size - 1))
     }
     (start, size), known = max(readings.items(), key=lambda item: (item[1], -item[0][1]))
-    return (head_columns(rows[at : at + size]), size) if known and start == at else None
+    if not known or start != at:
+        return None
+    while at + size < len(lines) and _is_beside(lines[at + size], lines[at : at + size]):
+        size += 1
+    return head_columns(rows[at : at + size]), size
+
+
+def _is_beside(line: TextLine, above: Sequence[TextLine]) -> bool:
+    """Whether a line is level with part of the lines above it: the last line of a taller cell of the same row."""
+    return line.box.top + LEVEL_WITH * (line.box.bottom - line.box.top) < max(other.box.bottom for other in above)
 
 
 def _known(rows: Sequence[Sequence[Segment]], read_head: Callable[[Sequence[str]], Sequence[str | None] | None]) -> int:
     """How many words of a would-be head are known."""
     roles = read_head([column.text for column in head_columns(rows)])
     return sum(role is not None for role in roles) if roles else 0
-
-
-def _pitch(above: TextLine, below: TextLine) -> float:
-    """Distance of two lines' baselines in glyph sizes."""
-    return (below.glyphs[0].baseline - above.glyphs[0].baseline) / max(below.glyphs[0].size, 1.0)
 
 
 def _body_end(page: Page, lines: Sequence[TextLine], start: int, xs: Sequence[float]) -> int:
@@ -160,139 +160,36 @@ def _closing_rule(page: Page, top: float, xs: Sequence[float]) -> float | None:
 def _found(page: Page, lines: Sequence[TextLine], zone: Zone, columns: Columns) -> Found:
     head, body = zone
     own = [segment for index in body for segment in cut_at(lines[index], columns.xs)]
-    drawn = sorted({y for shade in page.shades for y in (shade.top, shade.bottom)} | {rule.top for rule in page.rules})
-    rows = _rows(own, columns, drawn)
-    heads = [segment for index in head for segment in cut_at(lines[index], columns.xs)]
-    grid = ([heads] if heads else []) + rows
-    ys = (*(min(s.box.top for s in row) - 1 for row in grid), max(s.box.bottom for row in grid for s in row) + 1)
-    cells = tuple(
-        Cell(at, column, 1, 1, (CellPart(page, Box(left, ys[at], right, ys[at + 1]), _lines_in(row, column, columns)),))
-        for at, row in enumerate(grid)
-        for column, (left, right) in enumerate(pairwise(columns.xs))
-    )
-    part = TablePart(page, columns.xs, ys, cells, is_ruled=False)
-    is_open = body.stop == len(lines) and _closing_rule(page, lines[body.start].box.top, columns.xs) is None
-    return Found(part, tuple(lines[index] for index in (*head, *body)), columns, is_open)
+    content = Body(own, columns, _drawn(page))
+    rows = body_rows(content)
+    heads = [[segment for index in head for segment in cut_at(lines[index], columns.xs)]] if head else []
+    ys = row_edges(heads + rows, columns)
+    merged = [Merged(m.column, *(at + len(heads) for at in m[1:])) for m in merged_levels(content, ys[len(heads) :])]
+    part = TablePart(page, columns.xs, ys, tuple(_cells(page, heads + rows, columns, merged)), is_ruled=False)
+    is_open = body.stop == len(lines) and (_closing_rule(page, lines[body.start].box.top, columns.xs) is None or merged)
+    return Found(part, tuple(lines[index] for index in (*head, *body)), columns, bool(is_open))
+
+
+def _drawn(page: Page) -> list[Box]:
+    """Level lines of a page, and the upper and lower edges of its shaded areas."""
+    rules = [Box(e["x0"], e["top"], e["x1"], e["top"]) for e in merged_edges(page.rules) if e["orientation"] == "h"]
+    return rules + [Box(s.x0, y, s.x1, y) for s in page.shades for y in (s.top, s.bottom)]
+
+
+def _cells(page: Page, rows: Sequence[Sequence[Segment]], columns: Columns, merged: Sequence[Merged]) -> Iterator[Cell]:
+    ys = row_edges(rows, columns)
+    inner = {(m.column, row) for m in merged for row in range(m.start + 1, m.stop)}
+    stops = {(m.column, m.start): m.stop for m in merged}
+    for start in range(len(rows)):
+        for column, (left, right) in enumerate(pairwise(columns.xs)):
+            if (column, start) not in inner:
+                stop = stops.get((column, start), start + 1)
+                own = _lines_in([segment for row in rows[start:stop] for segment in row], column, columns)
+                yield Cell(
+                    start, column, stop - start, 1, (CellPart(page, Box(left, ys[start], right, ys[stop]), own),)
+                )
 
 
 def _lines_in(row: Sequence[Segment], column: int, columns: Columns) -> tuple[TextLine, ...]:
-    own = (segment for segment in row if _column_of(segment, columns) == column)
+    own = (segment for segment in row if column_of(segment, columns) == column)
     return tuple(segment.line for segment in sorted(own, key=lambda s: s.box.top))
-
-
-def _rows(body: Sequence[Segment], columns: Columns, drawn: Sequence[float]) -> list[list[Segment]]:
-    """The body's segments by row: between drawn edges, beside the anchors, or between the white that parts rows."""
-    levels = [segment for segment in body if _role_at(segment, columns) in LEVELS]
-    own = [segment for segment in body if _role_at(segment, columns) not in LEVELS]
-    single = max(SINGLE_LINE, key=lambda name: sum(_role_at(s, columns) == name for s in own))
-    anchors = _apart(sorted(_middle(s) for s in own if _role_at(s, columns) == single))
-    if len(anchors) < 2:
-        rows = _between(own, _white_cuts(own, columns))
-        _give_levels(rows, levels, columns, drawn)
-        return rows
-    rows, is_middle = _beside(own, anchors, columns)
-    if is_middle:
-        for column in _by_column(levels, columns).values():
-            for segment, row in zip(column, set_to_middle([_middle(s) for s in column], anchors)[1], strict=True):
-                rows[row].append(segment)
-    else:
-        _give_levels(rows, levels, columns, drawn)
-    return [row for row in rows if row]
-
-
-def _apart(middles: Sequence[float]) -> list[float]:
-    """Middles of lines without those beside another, as several columns of sums have them."""
-    return [
-        middle
-        for before, middle in zip((-SAME_HEIGHT, *middles), middles, strict=False)
-        if middle - before > SAME_HEIGHT
-    ]
-
-
-def _give_levels(
-    rows: Sequence[list[Segment]], levels: Sequence[Segment], columns: Columns, drawn: Sequence[float]
-) -> None:
-    """Put the levels' names into the rows where they start; the lines of one name stay together."""
-    starts = [min((s.box.top for s in row), default=0.0) for row in rows]
-    for column in _by_column(levels, columns).values():
-        row, name = 0, list[Segment]()
-        for segment in column:
-            is_named = LEVEL in segment.line.text and LEVEL in "".join(above.line.text for above in name)
-            if not name or is_named or not _is_wrapped(name[-1], segment, drawn):
-                row, name = max((i for i, top in enumerate(starts) if top <= _middle(segment)), default=0), []
-            rows[row].append(segment)
-            name.append(segment)
-
-
-def _by_column(found: Sequence[Segment], columns: Columns) -> dict[int, list[Segment]]:
-    by_column: dict[int, list[Segment]] = {}
-    for segment in sorted(found, key=_middle):
-        by_column.setdefault(_column_of(segment, columns), []).append(segment)
-    return by_column
-
-
-def _middle(segment: Segment) -> float:
-    return (segment.box.top + segment.box.bottom) / 2
-
-
-def _beside(own: Sequence[Segment], anchors: Sequence[float], columns: Columns) -> tuple[list[list[Segment]], bool]:
-    by_column = _by_column(own, columns)
-    places, is_middle = rows_of([[_middle(segment) for segment in column] for column in by_column.values()], anchors)
-    rows: list[list[Segment]] = [[] for _ in anchors]
-    for column, own_rows in zip(by_column.values(), places, strict=True):
-        for segment, row in zip(column, own_rows, strict=True):
-            rows[row].append(segment)
-    return rows, is_middle
-
-
-def _between(own: Sequence[Segment], cuts: Sequence[float]) -> list[list[Segment]]:
-    rows: list[list[Segment]] = [[] for _ in range(len(cuts) + 1)]
-    for segment in own:
-        rows[sum(cut <= _middle(segment) for cut in cuts)].append(segment)
-    return [row for row in rows if row]
-
-
-def _white_cuts(own: Sequence[Segment], columns: Columns) -> list[float]:
-    """Where white runs through all columns: between rows, unless what lies below is no row of its own.
-
-    White inside a cell is that between its lines; where white comes in two sizes, the smaller is that.
-    """
-    gaps: list[tuple[float, float]] = []
-    spans = sorted((s.box.top, s.box.bottom) for s in own)
-    reached = spans[0][1]
-    for top, bottom in spans[1:]:
-        if top > reached:
-            gaps.append((top - reached, (top + reached) / 2))
-        reached = max(reached, bottom)
-    least = _jump(sorted(size for size, _ in gaps), own[0])
-    kept: list[float] = []
-    for cut in [place for size, place in gaps if size > least]:
-        below = [s for s in own if s.box.top > cut and not any(cut < other < s.box.top for _, other in gaps)]
-        roles = {_role_at(segment, columns) for segment in below}
-        if roles & NAMING and roles & VALUING:
-            kept.append(cut)
-    return kept
-
-
-def _jump(sizes: Sequence[float], sample: Segment) -> float:
-    """The size up to which white only parts lines of a cell, where it comes in two kinds; 0 where it does not."""
-    inside = TIGHT * sample.line.glyphs[0].size - (sample.box.bottom - sample.box.top)
-    kinds = [(large / max(small, 0.1), small) for small, large in pairwise(sizes) if small <= inside]
-    ratio, small = max(kinds, default=(0.0, 0.0))
-    return small if ratio > JUMP else 0.0
-
-
-def _role_at(segment: Segment, columns: Columns) -> str:
-    at = _column_of(segment, columns)
-    return (columns.roles[at] if at < len(columns.roles) else None) or ""
-
-
-def _column_of(segment: Segment, columns: Columns) -> int:
-    middle = (segment.box.x0 + segment.box.x1) / 2
-    return sum(x <= middle for x in columns.xs[1:-1])
-
-
-def _is_wrapped(above: Segment, below: Segment, drawn: Sequence[float]) -> bool:
-    if any(above.box.top < y < below.box.bottom for y in drawn):
-        return False
-    return _pitch(above.line, below.line) < TIGHT

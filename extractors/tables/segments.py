@@ -11,6 +11,7 @@ from schemas.page import Box, Glyph
 
 WIDE = 0.8  # of the glyph size: a gap this wide parts two cells
 INSIDE = 0.15  # of the glyph size: an edge must go this deep into a glyph to cut it
+TOUCHING = 0.2  # of the glyph size: glyphs nearer than this are of one run
 STEPS = 40  # places tried for the edge between two columns
 
 
@@ -82,16 +83,22 @@ def column_edges(columns: Sequence[Column], body: Sequence[TextLine]) -> tuple[f
     glyphs = [glyph for line in body for glyph in line.glyphs if not glyph.text.isspace()]
     left = min([columns[0].x0, *(glyph.x0 for glyph in glyphs)]) - 1
     right = max([columns[-1].x1, *(glyph.x1 for glyph in glyphs)]) + 1
-    inked = [(glyph.x0, glyph.x1) for glyph in glyphs]
+    inked = [(glyph.x0, glyph.x1, INSIDE * glyph.size) for glyph in glyphs]
     return (left, *(_edge(first, second, inked) for first, second in pairwise(columns)), right)
 
 
-def _edge(first: Column, second: Column, inked: Sequence[tuple[float, float]]) -> float:
-    """The middle of the widest run of places, between two heads' middles, that cross the least ink."""
+def _edge(first: Column, second: Column, inked: Sequence[tuple[float, float, float]]) -> float:
+    """The middle of the widest run of places, between two heads' middles, that cross the least ink.
+
+    Where every place crosses some, ink crossed by no more than the glyphs' white does not count.
+    """
     start, stop = (first.x0 + first.x1) / 2, (second.x0 + second.x1) / 2
     places = [start + (stop - start) * step / STEPS for step in range(1, STEPS)]
-    near = [span for span in (*inked, first[1:], second[1:]) if span[1] > start and span[0] < stop]
-    crossed = [sum(x0 < place < x1 for x0, x1 in near) for place in places]
+    heads = [(column.x0, column.x1, 0.0) for column in (first, second)]
+    near = [span for span in (*inked, *heads) if span[1] > start and span[0] < stop]
+    crossed = [sum(x0 < place < x1 for x0, x1, _ in near) for place in places]
+    if min(crossed):
+        crossed = [sum(x0 + white < place < x1 - white for x0, x1, white in near) for place in places]
     low, high = max(_runs([count == min(crossed) for count in crossed]), key=lambda run: run[1] - run[0])
     return (places[low] + places[high - 1]) / 2
 
@@ -107,9 +114,15 @@ def cut_at(line: TextLine, xs: Sequence[float]) -> list[Segment]:
 
 
 def keeps_columns(line: TextLine, xs: Sequence[float]) -> bool:
-    """Whether a line lies between the table's sides and none of its glyphs stands on a column's edge."""
+    """Whether a line lies between the table's sides, none of its glyphs on a column's edge, and runs on over none.
+
+    Text may touch that of one neighbour by chance; text that goes on over two edges without a gap is running text.
+    """
     inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     if any(glyph.x0 < xs[0] - 2 or glyph.x1 > xs[-1] + 2 for glyph in inked):
+        return False
+    touching = [((a.x1 + b.x0) / 2, TOUCHING * b.size) for a, b in pairwise(inked) if b.x0 - a.x1 < TOUCHING * b.size]
+    if sum(any(abs(x - between) <= near for between, near in touching) for x in xs[1:-1]) > 1:
         return False
     return not any(g.x0 + INSIDE * g.size < x < g.x1 - INSIDE * g.size for g in inked for x in xs[1:-1])
 
