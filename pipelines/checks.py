@@ -24,7 +24,7 @@ def schema_valid(lake: Lake) -> Iterator[str]:
     for name in TABLES:
         schema = arrow_schema(name)
         stored = schema.remove(place) if (place := schema.get_field_index("fiscal_year")) >= 0 else schema
-        for part in sorted((lake.data / "records" / name).glob("*/part.parquet")):
+        for part in sorted((lake.data / "records" / name).rglob("part.parquet")):
             if not pq.read_schema(part).equals(stored):
                 yield f"{part}: other columns or types than the table's"
 

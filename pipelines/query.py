@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.lake.place import Lake
+from pipelines.lake.place import YEARLESS, Lake
 from schemas.column import columns
 from schemas.registry import MARTS, TABLES
 
@@ -61,7 +61,10 @@ def connect(lake: Lake) -> duckdb.DuckDBPyConnection:
 def _records_view(lake: Lake, name: str) -> str:
     """Columns in the contract's order; ``fiscal_year`` comes from the folder's name."""
     chosen = ", ".join(column.name for column in columns(TABLES[name]))
-    files = _quoted(f"{glob.escape(str(lake.data / 'records' / name))}/*/part.parquet")
+    folder = glob.escape(str(lake.data / "records" / name))
+    if name in YEARLESS:
+        return f"create view {name} as select {chosen} from read_parquet({_quoted(folder + '/part.parquet')})"
+    files = _quoted(f"{folder}/*/part.parquet")
     return (
         f"create view {name} as select {chosen} from read_parquet({files},"
         " hive_partitioning = true, hive_types = {'fiscal_year': SMALLINT})"

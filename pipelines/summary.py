@@ -18,7 +18,7 @@ SHOWN = ("reports", "evaluations", "indicators", "amounts", "goals", "findings",
 def counts(lake: Lake) -> dict[str, int]:
     """Published rows by table, from the files' footers alone."""
     return {
-        name: sum(pq.read_metadata(part).num_rows for part in (lake.data / "records" / name).glob("*/part.parquet"))
+        name: sum(pq.read_metadata(part).num_rows for part in (lake.data / "records" / name).rglob("part.parquet"))
         for name in TABLES
     }
 

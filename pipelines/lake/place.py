@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+YEARLESS = frozenset({"quarantine"})
 UNKNOWN_YEAR = "__HIVE_DEFAULT_PARTITION__"
 STALE_SECONDS = 3600.0
 
@@ -34,7 +35,12 @@ class Lake:
         return self.data / "extractions" / name[:2] / name
 
     def part(self, table: str, year: int | None) -> Path:
-        """Where the current records of one table and fiscal year lie; None is a year that can't be told."""
+        """Where the current records of one table and fiscal year lie; None is a year that can't be told.
+
+        A table without fiscal years (quarantine) is one file, which pandas could not read from a folder of no year.
+        """
+        if table in YEARLESS:
+            return self.data / "records" / table / "part.parquet"
         return self.data / "records" / table / f"fiscal_year={UNKNOWN_YEAR if year is None else year}" / "part.parquet"
 
     def mart(self, name: str) -> Path:

@@ -76,7 +76,7 @@ def _place(lake: Lake, staged: Mapping[int | None, Mapping[str, Path]]) -> None:
 
 def _tidy(lake: Lake, wanted: set[Path]) -> None:
     """Remove the files nothing is held in any more, and give every table without rows its one empty file."""
-    held = {place.parents[1].name for place in wanted}
+    held = {place.relative_to(lake.data / "records").parts[0] for place in wanted}
     empty = {name: lake.part(name, None) for name in TABLES if name not in held}
     for name, place in empty.items():
         if not place.exists() or pq.read_metadata(place).num_rows:

@@ -20,7 +20,9 @@ def test_records_lie_in_plain_folders_that_name_the_year(lake: Lake, raw: Path, 
     read()
     filled = set(TABLES) - {"goals", "sections", "claims", "quarantine"}
     expected = {f"{table}/fiscal_year={year}/part.parquet" for table in filled for year in (2021, 2022)}
-    expected |= {f"{table}/fiscal_year={UNKNOWN_YEAR}/part.parquet" for table in set(TABLES) - filled}
+    empty = set(TABLES) - filled - {"quarantine"}
+    expected |= {f"{table}/fiscal_year={UNKNOWN_YEAR}/part.parquet" for table in empty}
+    expected |= {"quarantine/part.parquet"}  # a file set aside has no year
     assert set(files_of(lake)) == expected
     assert "fiscal_year" not in pq.read_schema(lake.part("indicators", 2021)).names
 
@@ -131,3 +133,8 @@ def test_an_extraction_made_before_a_column_was_is_read_with_nulls(lake: Lake, r
 def test_reading_what_is_not_there_is_named(lake: Lake) -> None:
     with pytest.raises(FileNotFoundError, match="indicators: no such table"):
         read_frame(lake, "indicators")
+
+
+def test_pandas_reads_what_was_set_aside(lake: Lake, read: Read) -> None:
+    read()
+    assert list(pd.read_parquet(lake.data / "records" / "quarantine").columns)[:2] == ["sha256", "file_name"]
