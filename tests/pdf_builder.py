@@ -51,7 +51,7 @@ class Grid:
     Attributes:
         picture: See the module.
         widths: Of the columns in points; the page's width shared alike where none are given.
-        border: ``strokes``, ``rects`` (thin filled ones), ``dots``, ``dashes``, ``level`` (lines only), ``three_line``, ``none``.
+        border: ``strokes``, ``rects`` (thin filled ones), ``dots``, ``level`` (lines only), ``three_line``, ``none``.
         open: Sides without a border, as ``"left right bottom"``; ``head`` is the rule below a three-line table's head.
         top: Distance from the top of the page; below the item before where none is given.
         left: Distance from the left of the page.
@@ -290,11 +290,6 @@ def _border(canvas: Canvas, line: Line, border: str) -> None:
     if border == "rects":
         across = (x1 - x0 or THIN, bottom - top or THIN)
         canvas.rect(x0, HEIGHT - top - across[1], *across, stroke=0, fill=1)
-    elif border == "dashes":
-        for at in range(0, int(max(x1 - x0, bottom - top)), 7):
-            stop = min(at + 3.2, max(x1 - x0, bottom - top))
-            ends = (x0 + at, top, x0 + stop, top) if top == bottom else (x0, top + at, x0, top + stop)
-            canvas.line(ends[0], HEIGHT - ends[1], ends[2], HEIGHT - ends[3])
     elif border == "dots":
         steps = int(max(x1 - x0, bottom - top) / 1.5)
         for step in range(steps + 1):

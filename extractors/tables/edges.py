@@ -11,7 +11,7 @@ from schemas.page import Rule
 
 SNAP = 3.0  # points: lines nearer than this are one line (double borders, borders drawn cell by cell)
 JOIN = 3.0  # points: pieces of a line with a gap up to this are one line
-CROSS = 4.0  # points: lines that end this short of each other, by the gap between two dashes, still meet
+CROSS = 3.0  # points: lines that end this short of each other still meet
 SHORT = 4.0  # points: a line shorter than this borders nothing
 
 Edge = dict[str, Any]

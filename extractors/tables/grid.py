@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pdfplumber import table as finder
@@ -11,6 +11,7 @@ from pdfplumber import table as finder
 from extractors.tables.closing import end_edges, side_edges
 from extractors.tables.edges import CROSS, SNAP, merged_edges
 from extractors.tables.lines import text_lines
+from extractors.tables.overflow import home, runs
 from schemas.layout import Cell, CellPart, TablePart
 from schemas.page import Box, Glyph, Page
 
@@ -86,20 +87,41 @@ def fill(page: Page, xs: tuple[float, ...], ys: tuple[float, ...], spans: Sequen
     held: dict[Span, list[Glyph]] = {span: [] for span in spans}
     before: Glyph | None = None
     span: Span | None = None
-    for glyph in page.glyphs:
-        if before is None or not _hangs(before, glyph):
-            x, y = (glyph.x0 + glyph.x1) / 2, _height(glyph, ys)
-            is_inside = xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]
-            span = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)) if is_inside else None
-        if span:
-            held[span].append(glyph)
-        before = glyph
+    for run in runs(page.glyphs):
+        own = _overflowing(run, xs, ys, owner)
+        for glyph in run:
+            if own:
+                span = own
+            elif before is None or not _hangs(before, glyph):
+                x, y = (glyph.x0 + glyph.x1) / 2, _height(glyph, ys)
+                is_inside = xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]
+                span = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)) if is_inside else None
+            if span:
+                held[span].append(glyph)
+            before = glyph
     cells = [
         Cell(*span, parts=(CellPart(page, _cell_box(span, xs, ys), text_lines(glyphs)),))
         for span, glyphs in held.items()
         if span.row_span and span.column_span
     ]
     return TablePart(page, xs, ys, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+def _overflowing(
+    run: Sequence[Glyph], xs: Sequence[float], ys: Sequence[float], owner: Mapping[tuple[int, int], Span]
+) -> Span | None:
+    """The cell of a run that stands across borders of its row, None for any other run."""
+    y = _height(run[0], ys)
+    if not (ys[0] <= y <= ys[-1] and run[0].x1 <= xs[-1] and run[-1].x0 >= xs[0]):
+        return None
+    row = bisect_right(ys, y) - 1
+    first, last = (owner.get((row, bisect_right(xs, (g.x0 + g.x1) / 2) - 1)) for g in (run[0], run[-1]))
+    if first == last:
+        return None
+    spans = sorted({span for (at, _), span in owner.items() if at == row}, key=lambda span: span.column)
+    borders = sorted({xs[at] for span in spans for at in (span.column, span.column + span.column_span)})
+    place = home(run, borders)
+    return None if place is None or place < 0 else owner.get((row, xs.index(borders[place])))
 
 
 def _height(glyph: Glyph, ys: Sequence[float]) -> float:

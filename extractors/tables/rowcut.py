@@ -50,9 +50,11 @@ def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePar
     both = [pair for pair in pairs if pair.above.text and pair.below.text and pair.above.text != pair.below.text]
     if not any(pair.below.text for pair in pairs):
         return True
-    if not both or any(NEW_ROW.match(pair.below.text) or _is_label(pair.below.text) for pair in pairs):
+    if any(NEW_ROW.match(pair.below.text) or _is_label(pair.below.text) for pair in pairs):
         return False
     missing = _missing(pairs, rows)
+    if not both:  # a tall cell whose words all stand on the next page, with nothing of a row's own beside them
+        return len(missing) > 1
     full = [pair for pair in both if not _fits(pair, part)]
     hangs = any(_hangs(pair) for pair in both)
     if len(both) > 1 and not full and not hangs:

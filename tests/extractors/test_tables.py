@@ -90,6 +90,19 @@ def test_mark_that_opens_the_next_cell_stays_there() -> None:
     assert told(table) == "性质|说明\n甲|。"
 
 
+OVERFLOW = [
+    ("新建灌排渠道长", "新建灌排渠道长||≥12场", "stands across the border: it is of the cell it begins in"),
+    ("新建灌排渠", "新建灌排渠||≥12场", "ends in its cell"),
+]
+
+
+@pytest.mark.parametrize(("text", "row", "why"), OVERFLOW, ids=[why for _, _, why in OVERFLOW])
+def test_text_that_runs_on_into_the_next_cell(text: str, row: str, why: str) -> None:
+    pdf = draw([Grid("三级指标|备注|指标值\n||≥12场", widths=(60, 60, 60), top=100), Words(text, 53, 130)])
+    (table,) = layout_of(pdf).tables
+    assert told(table) == f"三级指标|备注|指标值\n{row}", why
+
+
 def test_words_spilled_below_a_merged_cell_go_back_into_it() -> None:
     """A merged cell cut by the page break, its words set where the middle of the whole cell falls: under the table."""
     upper = Grid("一级指标|三级指标|指标值\n产出|培训场次|≥12场", widths=(60, 60, 60), top=700)
