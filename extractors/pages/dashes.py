@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 LONGEST = 12.0  # points: a longer piece is a line of its own
@@ -46,5 +47,8 @@ def _chains(row: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _line(chain: Sequence[Piece]) -> Iterator[Piece]:
-    if len(chain) >= FEWEST:
-        yield Piece(chain[0].across, chain[0].start, max(piece.stop for piece in chain))
+    """The chain as one line, longer by its own gap at both ends: where it stops, the next dash would have begun."""
+    if len(chain) < FEWEST:
+        return
+    gap = max(0.0, *(after.start - before.stop for before, after in pairwise(chain)))
+    yield Piece(chain[0].across, chain[0].start - gap, max(piece.stop for piece in chain) + gap)
