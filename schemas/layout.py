@@ -112,6 +112,7 @@ class TablePart:
         ys: Row edges from top to bottom.
         cells: In reading order.
         is_ruled: False where columns or rows were told by white space.
+        stray: Lines of text inside its bounds that no cell holds, where its ruling lines leave a gap.
     """
 
     page: Page
@@ -119,11 +120,18 @@ class TablePart:
     ys: tuple[float, ...]
     cells: tuple[Cell, ...]
     is_ruled: bool = True
+    stray: tuple[TextLine, ...] = ()
 
     @property
     def box(self) -> Box:
         """Bounds in upright points."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def stray_printed(self) -> Printed:
+        """The text that no cell holds."""
+        piece = _piece(CellPart(self.page, self.box, self.stray))
+        return Printed(piece.text, (piece,)) if piece else Printed("", ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block, find_blocks
-from extractors.forms.draft import EvaluationDraft, IndicatorDraft, Question, Read, read, row_unread
+from extractors.forms.draft import AmountDraft, EvaluationDraft, IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
@@ -44,17 +44,19 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
     """
     whole: EvaluationDraft | None = None
     forms: list[EvaluationDraft] = []
-    for segment in (part for table in tables for part in _segments(table)):
-        if _opens_form(segment, is_narrative) or (_is_titled(segment) and not is_narrative and _complete(forms)):
-            draft = _draft(segment)
-            forms.append(draft)
-        elif forms and (not is_narrative or not forms[-1].indicators) and not _is_whole(segment, is_narrative):
-            draft = forms[-1]
-        else:
-            whole = whole or _draft(segment)
-            whole.is_form = not is_narrative
-            draft = whole
-        _fill(draft, segment)
+    for table in tables:
+        for segment in _segments(table):
+            if _opens_form(segment, is_narrative) or (_is_titled(segment) and not is_narrative and _complete(forms)):
+                draft = _draft(segment)
+                forms.append(draft)
+            elif forms and (not is_narrative or not forms[-1].indicators) and not _is_whole(segment, is_narrative):
+                draft = forms[-1]
+            else:
+                whole = whole or _draft(segment)
+                whole.is_form = not is_narrative
+                draft = whole
+            _fill(draft, segment)
+        draft.questions.extend(_stray_texts(table))
     return _without_empty(whole, forms)
 
 
@@ -174,6 +176,7 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
     unit = next((found for line in reversed(table.above[-4:]) if (found := unit_stated(line.text))), None)
     header: Header | None = None
     understood = False
+    unread: list[Question] = []
     for block in segment.blocks:
         understood |= block.kind != "labels"
         if block.header is not None and block.kind == "indicators":
@@ -182,15 +185,18 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
             draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
             draft.questions.extend(row for row in rows if isinstance(row, Question))
         elif block.kind == "funds":
-            draft.amounts.extend(read_funds(table, block, unit or _unit_in_table(table)))
+            rows = list(read_funds(table, block, unit or _unit_in_table(table)))
+            draft.amounts.extend(row for row in rows if isinstance(row, AmountDraft))
+            draft.questions.extend(row for row in rows if isinstance(row, Question))
         elif block.kind == "goals":
             draft.goals.extend(read_goals(table, block))
         else:
-            understood |= _fill_labels(draft, segment, block, header)
+            left = _fill_labels(draft, segment, block, header)
+            understood |= left.understood
+            unread.extend([row_unread(left.unread)] if left.unread else [])
     draft.kind = draft.kind or next((kind for name, kind in KINDS.items() if name in draft.parties), None)
     draft.page_last = max(draft.page_last, _last_page(segment))
-    if not understood:
-        draft.questions.append(_unread_table(table))
+    draft.questions.extend(unread if understood else [_unread_table(table)])
 
 
 def _take(draft: EvaluationDraft, name: str, item: Read) -> None:
@@ -209,8 +215,15 @@ def _unit_in_table(table: Table) -> str | None:
     return next((unit for text in cells if "单位" in squeezed(text) and (unit := unit_stated(text))), None)
 
 
-def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header: Header | None) -> bool:
-    """Labels with values beside them; whether anything was understood. Other rows become one question."""
+class _Labels(NamedTuple):
+    """Whether anything of a block of labels was understood, and its cells that were not."""
+
+    understood: bool
+    unread: list[Cell]
+
+
+def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header: Header | None) -> _Labels:
+    """Labels with values beside them, added to the draft."""
     unread: list[Cell] = []
     understood = False
     for row in block.body:
@@ -219,9 +232,7 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
         elif not _is_title_row(segment.table, row):
             own = [cell for cell in segment.table.rows[row] if cell.row == row and cell.text]
             unread.extend(cell for cell in own if not all(role(other.text, "party") for other in own))
-    if unread and understood:
-        draft.questions.append(row_unread(unread))
-    return understood
+    return _Labels(understood, unread)
 
 
 def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: Header | None) -> bool:
@@ -269,6 +280,15 @@ def _side(cells: Sequence[Cell], row: int) -> Read | None:
 def _last_page(segment: Segment) -> int:
     rows = [row for block in segment.blocks for row in block.body]
     return max((c.parts[-1].page.number for row in rows for c in segment.table.rows[row]), default=1)
+
+
+def _stray_texts(table: Table) -> Iterator[Question]:
+    """A question for each part of a table that holds text where its lines close no cell."""
+    for part in table.parts:
+        where = read(part.stray_printed, "table:stray")
+        if where:
+            message = f"表格框线不完整，有文字不属于任何单元格，未提取（{where.text[:80]}）。"
+            yield Question("text_unread", "warning", message, where, part.page.number)
 
 
 def _unread_table(table: Table) -> Question:

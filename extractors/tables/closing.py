@@ -51,7 +51,7 @@ def _belong_together(first: Edge, second: Edge, level: Sequence[Edge]) -> bool:
 
 
 def side_edges(edges: Sequence[Edge]) -> list[Edge]:
-    """The outer sides a form leaves open: crossing lines are closed where nothing is drawn along a side."""
+    """The outer sides a form leaves open, wholly or beside some of its rows: lines that end there are closed."""
     sides: list[Edge] = []
     for group in _crossing_groups(edges):
         upright = [edge for edge in group if edge["orientation"] == "v"]
@@ -59,12 +59,27 @@ def side_edges(edges: Sequence[Edge]) -> list[Edge]:
         left, right = min(e["x0"] for e in group), max(e["x1"] for e in group)
         top, bottom = min(e["top"] for e in group), max(e["bottom"] for e in group)
         for x in (left, right):
-            if len(level) > 1 and not any(abs(edge["x0"] - x) <= CROSS for edge in upright):
+            sides += [as_edge(Rule(x, start, x, stop)) for start, stop in _open(x, level, upright)]
+            if len(level) > 1 and not _drawn(x, upright):
                 sides.append(as_edge(Rule(x, top, x, bottom)))
         for y in (top, bottom):
-            if len(upright) > 1 and not any(abs(edge["top"] - y) <= CROSS for edge in level):
+            sides += [as_edge(Rule(start, y, stop, y)) for start, stop in _open(y, upright, level)]
+            if len(upright) > 1 and not _drawn(y, level):
                 sides.append(as_edge(Rule(left, y, right, y)))
     return sides
+
+
+def _drawn(side: float, along: Sequence[Edge]) -> list[Edge]:
+    return [edge for edge in along if abs(position(edge) - side) <= CROSS]
+
+
+def _open(side: float, ending: Sequence[Edge], along: Sequence[Edge]) -> Iterator[tuple[float, float]]:
+    """Where nothing is drawn along a side between two neighbours of the lines that end at it."""
+    drawn = _drawn(side, along)
+    at = sorted(position(edge) for edge in ending if reaches(edge, side, side))
+    for start, stop in pairwise(at if drawn else ()):
+        if stop - start > SNAP and not any(reaches(edge, start, stop) for edge in drawn):
+            yield start, stop
 
 
 def _crossing_groups(edges: Sequence[Edge]) -> list[list[Edge]]:

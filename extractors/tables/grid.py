@@ -85,6 +85,8 @@ def fill(page: Page, xs: tuple[float, ...], ys: tuple[float, ...], spans: Sequen
         for column in range(span.column, span.column + span.column_span)
     }
     held: dict[Span, list[Glyph]] = {span: [] for span in spans}
+    stray: list[Glyph] = []
+    is_inside = False
     before: Glyph | None = None
     span: Span | None = None
     for run in runs(page.glyphs):
@@ -98,13 +100,16 @@ def fill(page: Page, xs: tuple[float, ...], ys: tuple[float, ...], spans: Sequen
                 span = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)) if is_inside else None
             if span:
                 held[span].append(glyph)
+            elif is_inside:
+                stray.append(glyph)
             before = glyph
     cells = [
         Cell(*span, parts=(CellPart(page, _cell_box(span, xs, ys), text_lines(glyphs)),))
         for span, glyphs in held.items()
         if span.row_span and span.column_span
     ]
-    return TablePart(page, xs, ys, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    return TablePart(page, xs, ys, ordered, stray=text_lines(stray))
 
 
 def _overflowing(
