@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.forms.header import Header
 from extractors.forms.heads import find_header
-from extractors.forms.indicators import body_columns, is_band, is_indicator_row, is_total_row
+from extractors.forms.indicators import body_columns, is_band, is_indicator_row, is_merged_row, is_total_row
 from extractors.labels import role
 from schemas.layout import Cell, Table
 
@@ -58,7 +58,8 @@ def _belongs(table: Table, header: Header | None, row: int) -> bool:
         return False
     if header.kind == "indicators":
         columns = body_columns(table, header, range(row, row + 1))
-        return is_band(cells) or (is_indicator_row(cells, columns) and not is_total_row(cells))
+        is_one = is_indicator_row(cells, columns) or is_merged_row(cells, columns)
+        return is_band(cells) or (is_one and not is_total_row(cells))
     side = _side_cell(table, header)
     if side is not None:
         return row in side.rows

@@ -101,7 +101,8 @@ def row_unread(cells: Sequence[Cell]) -> Question:
     """The finding for rows that were seen and not understood; ``cells`` are those with words, at least one."""
     words = "、".join(cell.text for cell in cells)
     message = f"表中有未能识别的行，未提取其中的内容（{words[:80]}）。"
-    return Question("row_unread", "note", message, read(cells[0].printed, "row:unread"), cells[0].parts[0].page.number)
+    where = Read(words, tuple(piece for cell in cells for piece in cell.printed.pieces), "row:unread")
+    return Question("row_unread", "note", message, where, cells[0].parts[0].page.number)
 
 
 @dataclass(slots=True)

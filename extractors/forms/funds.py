@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.forms.blocks import Block
-from extractors.forms.draft import AmountDraft, Read
+from extractors.forms.draft import AmountDraft, Question, Read, row_unread
 from extractors.forms.header import DIGITS, SUM, Header
 from extractors.labels import label_key, role, squeezed, unit_stated, without_brackets
 from schemas.layout import Cell, Table
@@ -15,8 +15,9 @@ TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收
 LONGEST_SUM = 24  # characters: longer cells hold sentences, not sums
 
 
-def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[AmountDraft]:
-    """One amount for each cell with a figure under a measure.
+def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[AmountDraft | Question]:
+    """One amount for each cell with a figure under a measure; a figure that is no plain sum, or one merged over two
+    measures, becomes a question.
 
     Args:
         table: The table.
@@ -33,10 +34,23 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
     for index in block.body:
         row = table.rows[index]
         subject = _subject(row, block, measures)
+        unread: list[Cell] = []
         for head in measures:
-            cells = [cell for cell in row if set(cell.columns) & set(head.columns)]
-            if len(cells) == 1 and cells[0].row == index and _is_sum(cells[0].text):
+            cells = [cell for cell in row if _is_under(cell, head) and cell.row == index]
+            if (
+                len(cells) == 1
+                and _is_sum(cells[0].text)
+                and sum(_is_under(cells[0], other) for other in measures) == 1
+            ):
                 yield _amount(cells[0], subject, head, unit_stated(head.text) or shared)
+            else:
+                unread += [cell for cell in cells if DIGITS.search(cell.text) and cell not in unread]
+        if unread:
+            yield row_unread(unread)
+
+
+def _is_under(cell: Cell, head: Cell) -> bool:
+    return bool(set(cell.columns) & set(head.columns))
 
 
 def _head_unit(header: Header) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
-from extractors.forms.header import ACTUAL_PARTS, TARGET_PARTS, Body, Columns, Header
+from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Columns, Header
 from extractors.forms.indicator_head import UNKNOWN
 from extractors.forms.levels import level_names
 from extractors.forms.titles import read_line
@@ -19,6 +19,7 @@ NATURE_WORD = re.compile(r"^(?:定量|定性|正向|反向|负向|数值型?|文
 BAND = re.compile(
     r".{2,10}指标|投入|过程|产出|效果|效益|决策|管理|满意度|履职效能|运行成本|管理效率|社会效应|可持续发展能力"
 )
+LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
 
 
@@ -49,6 +50,13 @@ def is_indicator_row(row: Sequence[Cell], columns: Columns) -> bool:
     names = [cell for name in ("level3", "level2", "level1") for cell in columns.cells(row, name)][:1]
     values = [c for name in ("target", "actual", "weight", "score", "target_nature") for c in columns.cells(row, name)]
     return bool(names and values) and all(cell is not names[0] for cell in values)
+
+
+def is_merged_row(row: Sequence[Cell], columns: Columns) -> bool:
+    """Whether a row is one of the block's in all but one cell, merged over a name and a value for want of a border."""
+    heads = sum(len(places) for places in columns.by_role.values())
+    filled = [cell for cell in row if cell.text]
+    return heads >= LEAST_HEADS and len(filled) >= heads - 1 and not is_indicator_row(row, columns)
 
 
 def is_band(row: Sequence[Cell]) -> bool:
@@ -104,11 +112,13 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
             levels = ({index: band}, levels[1])
         cells = {name: columns.cells(table.rows[index], name) for name in columns.by_role}
         key = tuple(id(cell) for name in ("level3", "target", "actual") for cell in cells.get(name, ()))
-        if key not in seen:
+        draft = None
+        if key not in seen and not is_merged_row(table.rows[index], columns):
             seen.add(key)
-            row = _draft(cells, levels, index) or _unread_row(table.rows[index], index)
-            if row:
-                yield row
+            draft = _draft(cells, levels, index)
+        row = draft or _unread_row(table.rows[index], index)
+        if row:
+            yield row
 
 
 def unread_columns(table: Table, header: Header, body: range) -> Iterator[Question]:
@@ -125,7 +135,7 @@ def _unread_row(row: Sequence[Cell], index: int) -> Question | None:
     """A question for a row that says something though it names no indicator; None for blanks and placeholders."""
     own = [cell for cell in row if cell.row == index and not PLACEHOLDER.match(squeezed(cell.text))]
     told = [cell for cell in own if not NUMBERED.fullmatch(cell.text + ":") and cell.row_span == 1]
-    return row_unread(told) if len(told) > 1 else None
+    return row_unread(told) if len(told) > 1 or any(DIGITS.search(cell.text) for cell in told) else None
 
 
 def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int) -> IndicatorDraft | None:
