@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from schemas.page import Box, Glyph, Page, Piece, Printed
 from schemas.prose import Line
+
+PADDING = 6.0  # points: white that printers leave at a side of a cell, at most
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,11 @@ class Cell:
         """Its text, line wraps removed and white space folded."""
         return self.printed.text
 
+    @cached_property
+    def is_stacked(self) -> bool:
+        """Whether figures stand under each other in it, as where the border between two rows is missing."""
+        return any(_are_two(*lines, part.box) for part in self.parts for lines in pairwise(part.lines))
+
 
 def around(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds all of them."""
@@ -93,13 +101,28 @@ def around(boxes: Sequence[Box]) -> Box:
 def _piece(part: CellPart) -> Piece | None:
     if not part.lines:
         return None
-    text = " ".join("".join([line.text.strip() for line in part.lines]).split())
+    text = " ".join(_joined(part).split())
     if not text:
         return None
     boxes = [line.box for line in part.lines if line.text.strip()]
     box = boxes[0] if len(boxes) == 1 else around(boxes)
     confidence = min([glyph.confidence for line in part.lines for glyph in line.glyphs])
     return Piece(part.page.number, part.page.as_shown(box), text, part.page.source, confidence)
+
+
+def _joined(part: CellPart) -> str:
+    """The lines joined, with a space where two figures stand under each other."""
+    texts = [line.text.strip() for line in part.lines]
+    gaps = [" " if _are_two(*lines, part.box) else "" for lines in pairwise(part.lines)]
+    return "".join(gap + text for gap, text in zip(("", *gaps), texts, strict=True))
+
+
+def _are_two(above: TextLine, below: TextLine, box: Box) -> bool:
+    """Whether digits end one line and begin the next though they would have fitted on one: no wrap parts them."""
+    if not (above.text.rstrip()[-1:].isdigit() and below.text.lstrip()[:1].isdigit()):
+        return False
+    room = box.x1 - box.x0 - 2 * PADDING - (above.box.x1 - above.box.x0)
+    return room >= below.glyphs[0].size / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ NATURE_WORD = re.compile(r"^(?:定量|定性|正向|反向|负向|数值型?|文
 BAND = re.compile(
     r".{2,10}指标|投入|过程|产出|效果|效益|决策|管理|满意度|履职效能|运行成本|管理效率|社会效应|可持续发展能力"
 )
+POINTS = ("weight", "score")
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
 
@@ -207,7 +208,13 @@ def _two_levels(level1: Read | None, level2: Read | None) -> tuple[Read | None, 
 
 
 def _one(cells: Sequence[Cell], name: str) -> Read | None:
-    return read(_printed(cells), f"indicator:{name}")
+    """A field of one column; figures under each other in a column of points are told apart, so that none is read."""
+    printed = _printed(cells)
+    if name in POINTS and any(cell.is_stacked for cell in cells):
+        printed = Printed(
+            "、".join(line.text.strip() for c in cells for p in c.parts for line in p.lines), printed.pieces
+        )
+    return read(printed, f"indicator:{name}")
 
 
 def _printed(cells: Sequence[Cell]) -> Printed:
