@@ -77,6 +77,9 @@ def _page_questions(pages: Sequence[Page]) -> Iterator[Question]:
         if page.trouble:
             message = f"第 {page.number} 页{page.trouble}（no text layer），该页内容未提取。"
             yield Question("low_confidence", "warning", message, None, page.number)
+        elif page.aside:
+            message = f"第 {page.number} 页有旋转排印的文字，未提取（{page.aside[:80]}）。"
+            yield Question("text_unread", "note", message, None, page.number)
 
 
 def _missing_parts(draft: EvaluationDraft) -> Iterator[Question]:

@@ -55,6 +55,7 @@ class Page:
         source: ``text``, ``ocr``, or ``none`` where nothing could be read.
         shades: Filled areas behind text; they part rows where a table prints no lines.
         trouble: Why the page, or its text, can't be trusted; empty where it can.
+        aside: Text that runs up or down the page while most runs rightwards; it is not among the glyphs.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Page:
     source: str
     shades: tuple[Box, ...] = ()
     trouble: str = ""
+    aside: str = ""
 
     def as_shown(self, box: Box) -> Box:
         """The same place on the page as a reader sees it, in points from its top left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
@@ -105,6 +106,7 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     levels = (level1, level_names(Body(table, body, columns), "level2", under=level1))
     seen: set[tuple[int, ...]] = set()
     band = _band_above(table, header)
+    stated: list[int] = []
     for index in body:
         if is_band(table.rows[index]):
             band = _band(table.rows[index])
@@ -117,9 +119,22 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         if key not in seen and not is_merged_row(table.rows[index], columns):
             seen.add(key)
             draft = _draft(cells, levels, index)
+        stated.extend([index] if draft else [])
         row = draft or _unread_row(table.rows[index], index)
         if row:
             yield row
+    yield from _shared_points([columns.cells(table.rows[index], name) for name in POINTS for index in stated])
+
+
+def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[Question]:
+    """A question for each cell of points merged over several indicators: its points are theirs together."""
+    counts = Counter(cells[0] for cells in found if cells and cells[0].text)
+    for cell, count in counts.items():
+        if count > 1:
+            message = f"分值或得分“{cell.text}”由 {count} 行指标合用，不能按行相加。"
+            yield Question(
+                "points_shared", "warning", message, read(cell.printed, "row:shared"), cell.parts[0].page.number
+            )
 
 
 def unread_columns(table: Table, header: Header, body: range) -> Iterator[Question]:

@@ -62,6 +62,7 @@ def _read_page(page: Any, layers: Layers, number: int) -> Page:
         source="none" if trouble else "text",
         shades=tuple(place(view, area) for area in drawing.areas),
         trouble=trouble,
+        aside=_aside(raw, view),
     )
 
 
@@ -87,6 +88,12 @@ def _upright(raw: Iterable[RawGlyph], view: View) -> Iterable[Glyph]:
             x0, top, x1, bottom = place(view, (left, low, right, high))
         if x1 > 0 and x0 < view.width and bottom > 0 and top < view.height:  # beside the page nobody sees it
             yield Glyph(text, x0, top, x1, bottom, b * origin_x + d * origin_y + f, size, 1.0)
+
+
+def _aside(raw: Sequence[RawGlyph], view: View) -> str:
+    """Text at a right angle to most of the page's; aslant text is a watermark."""
+    turned = {direction for direction in {glyph.direction for glyph in raw} if quarter_of(view, direction)}
+    return "".join(glyph.text for glyph in raw if glyph.direction in turned).strip() if turned else ""
 
 
 def _printed_once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
