@@ -20,6 +20,7 @@ NATURE_WORD = re.compile(r"^(?:定量|定性|正向|反向|负向|数值型?|文
 BAND = re.compile(
     r".{2,10}指标|投入|过程|产出|效果|效益|决策|管理|满意度|履职效能|运行成本|管理效率|社会效应|可持续发展能力"
 )
+LEVEL_LABELS = {"level1": "一级指标", "level2": "二级指标"}
 POINTS = ("weight", "score")
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
@@ -123,7 +124,18 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         row = draft or _unread_row(table.rows[index], index)
         if row:
             yield row
+    yield from _unsure_levels(columns, levels, stated, table)
     yield from _shared_points([columns.cells(table.rows[index], name) for name in POINTS for index in stated])
+
+
+def _unsure_levels(columns: Columns, levels: Levels, stated: Sequence[int], table: Table) -> Iterator[Question]:
+    """A question for each level that its column names for some rows and leaves open for others."""
+    for level, names in zip(("level1", "level2"), levels, strict=True):
+        open_rows = [index for index in stated if names.get(index) is None]
+        if level in columns.by_role and open_rows and any(names.values()):
+            label = LEVEL_LABELS[level]
+            page = table.rows[open_rows[0]][0].parts[0].page.number
+            yield Question("level_unread", "note", f"有 {len(open_rows)} 行指标的{label}未能确定，留空。", None, page)
 
 
 def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[Question]:
