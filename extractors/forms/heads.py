@@ -27,7 +27,8 @@ def _goal_header(row: int, cells: Sequence[Cell]) -> Header | None:
         actual, status = actual[:1], actual[1:2]
     if len(expected) > 1:  # 年度总体目标 beside the block, 预期目标 above the column
         expected = expected[-1:]
-    others = [c for c in cells if c.text and c not in (*expected, *actual, *status) and role(c.text, "goal") is None]
+    beside = [c for c in without_side(cells) if c.text and c not in (*expected, *actual, *status)]
+    others = [c for c in beside if role(c.text, "goal") is None]
     if not expected or not (actual or status) or any(role(c.text, "indicator") != "index" for c in others):
         return None
     columns = {"expected": expected, "actual": actual, "status": status}

@@ -16,7 +16,10 @@ DIGIT = re.compile(r"\d")
 
 
 def continues(above: TablePart, below: TablePart) -> bool:
-    """Whether two parts have the same width and the same column edges; one may have edges the other lacks."""
+    """Whether two parts have the same width and an inner column edge in common, if they have any.
+
+    A form's blocks have different columns, and the page may break between any two of their rows.
+    """
     if not above.is_ruled and not below.is_ruled:
         return len(above.xs) == len(below.xs)  # edges told by white space differ from page to page
     widths = above.xs[-1] - above.xs[0], below.xs[-1] - below.xs[0]
@@ -24,8 +27,8 @@ def continues(above: TablePart, below: TablePart) -> bool:
         return False
     first = [x - above.xs[0] for x in above.xs[1:-1]]
     second = [x - below.xs[0] for x in below.xs[1:-1]]
-    fewer, more = sorted((first, second), key=len)
-    return all(any(abs(x - other) <= SAME_EDGE for other in more) for x in fewer) and bool(fewer or not more)
+    shared = any(abs(x - other) <= SAME_EDGE for x in first for other in second)
+    return shared or not (first or second)
 
 
 def joined(parts: Sequence[TablePart], above: Sequence[Line] = ()) -> Table:
