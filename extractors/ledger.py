@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.forms.draft import Read
+from schemas.registry import LETTERS
 from schemas.tables import Evidence
-
-LETTERS = {"indicators": "i", "amounts": "m", "goals": "g", "sections": "s", "claims": "c", "findings": "f"}
 
 
 @dataclass(slots=True)

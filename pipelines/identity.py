@@ -27,6 +27,15 @@ NAMED_BY = (
 )
 
 
+def settle(tables: Tables) -> Tables:
+    """Give indicators their ids and reports the later version that takes their place.
+
+    Args:
+        tables: All tables of one fiscal year.
+    """
+    return with_superseded(with_indicator_ids(tables))
+
+
 def with_indicator_ids(tables: Tables) -> Tables:
     """Give every indicator that has a name its indicator_id.
 

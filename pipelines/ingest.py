@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.util
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,7 @@ from pipelines.lake.manifest import Manifest, Source, collection_of, manifest
 from pipelines.lake.place import Lake, sweep
 from pipelines.lake.publish import publish
 from pipelines.lake.store import keep
+from pipelines.marts import build
 from pipelines.progress import Progress, Silent
 from pipelines.read_report import Job, lose_report, read_report
 from pipelines.scan import scan, unread
@@ -112,10 +112,7 @@ def publish_records(lake: Lake, anew: bool = False) -> list[int | None]:
 
 def build_marts(lake: Lake) -> dict[str, int]:
     """Compute the tables for comparison from the published records; returns their rows by name."""
-    if importlib.util.find_spec("pipelines.marts") is None:
-        return {}
-    rows: dict[str, int] = importlib.import_module("pipelines.marts").build(lake.data)
-    return rows
+    return build(lake.data)
 
 
 def extractor_version(extractor: str) -> str:

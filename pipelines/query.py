@@ -45,7 +45,7 @@ def connect(lake: Lake) -> duckdb.DuckDBPyConnection:
         raise FileNotFoundError(f"{lake.data}: no records here; `jixiao run` makes them")
     connection = duckdb.connect()
     for name in TABLES:
-        connection.execute(_records_view(lake, name))
+        connection.execute(records_view(lake, name))
     for name in MARTS:
         if lake.mart(name).exists():
             connection.execute(f"create view {name} as from read_parquet({_quoted(glob.escape(str(lake.mart(name))))})")
@@ -58,8 +58,11 @@ def connect(lake: Lake) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _records_view(lake: Lake, name: str) -> str:
-    """Columns in the contract's order; ``fiscal_year`` comes from the folder's name."""
+def records_view(lake: Lake, name: str) -> str:
+    """The SQL that makes the view of one table of records, its columns in the contract's order.
+
+    ``fiscal_year`` comes from the folder's name.
+    """
     chosen = ", ".join(column.name for column in columns(TABLES[name]))
     folder = glob.escape(str(lake.data / "records" / name))
     if name in YEARLESS:

@@ -19,7 +19,6 @@ from schemas.registry import TABLES, key
 
 Row = dict[str, Any]
 
-
 TELLING = (
     "title", "rule", "reason", "level3", "subject", "measure", "heading", "expected_raw",
     "target_raw", "actual_raw", "amount_raw", "message", "text_raw",
@@ -94,15 +93,7 @@ def _by_key(name: str, table: pa.Table) -> dict[str, Row]:
 
 def _brief(row: Row) -> str:
     """What a reader needs to know a record by: its first texts that are not keys."""
-    texts = [
-        plain(row[name])
-        for name in ("rule", "level3", "subject", "measure", "heading", "expected_raw", "reason")
-        if row.get(name)
-    ]
-    texts += [
-        plain(row[name]) for name in ("target_raw", "actual_raw", "amount_raw", "message", "text_raw") if row.get(name)
-    ]
-    return " | ".join(texts) or plain(row.get("title") or row.get("kind"))
+    return " | ".join(plain(row[name]) for name in TELLING if row.get(name)) or plain(row.get("kind"))
 
 
 def _shown(value: Any) -> str:

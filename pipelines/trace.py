@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from pipelines.find_report import NotFoundError
 from pipelines.lake.place import Lake
 from pipelines.query import query
+from schemas.registry import LETTERS
 
-_LETTERS = {"i": "indicators", "m": "amounts", "g": "goals", "s": "sections", "c": "claims", "f": "findings"}
+_TABLES = {letter: name for name, letter in LETTERS.items()}
 _RECORD = re.compile(
-    r"""
-    (?P<report>[0-9a-f]{16})            # 0f3c9a1b2d4e5f60
-    (?:-(?P<evaluation>\d{3,})          # 0f3c9a1b2d4e5f60-001
-      (?:-(?P<letter>[imgscf])\d{4,})?  # 0f3c9a1b2d4e5f60-001-i0007
+    rf"""
+    (?P<report>[0-9a-f]{{16}})            # 0f3c9a1b2d4e5f60
+    (?:-(?P<evaluation>\d{{3,}})          # 0f3c9a1b2d4e5f60-001
+      (?:-(?P<letter>[{"".join(_TABLES)}])\d{{4,}})?  # 0f3c9a1b2d4e5f60-001-i0007
     )?
     """,
     re.VERBOSE,
@@ -87,7 +88,7 @@ def _table_of(record_id: str) -> tuple[str, str]:
     if not match:
         raise NotFoundError(f"{record_id}: not a record_id, evaluation_id or report_id")
     if match["letter"]:
-        return _LETTERS[match["letter"]], "record_id"
+        return _TABLES[match["letter"]], "record_id"
     return ("evaluations", "evaluation_id") if match["evaluation"] else ("reports", "report_id")
 
 

@@ -29,6 +29,11 @@ MARTS = MappingProxyType(
     }
 )
 
+LETTERS = MappingProxyType(
+    {"indicators": "i", "amounts": "m", "goals": "g", "sections": "s", "claims": "c", "findings": "f"}
+)
+"""What a record_id has for its table: ``{evaluation_id}-i0007`` is an indicator."""
+
 _KEYS = MappingProxyType(
     {
         "reports": ("report_id",),

@@ -185,9 +185,9 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
             draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
             draft.questions.extend(row for row in rows if isinstance(row, Question))
         elif block.kind == "funds":
-            rows = list(read_funds(table, block, unit or _unit_in_table(table)))
-            draft.amounts.extend(row for row in rows if isinstance(row, AmountDraft))
-            draft.questions.extend(row for row in rows if isinstance(row, Question))
+            sums = list(read_funds(table, block, unit or _unit_in_table(table)))
+            draft.amounts.extend(row for row in sums if isinstance(row, AmountDraft))
+            draft.questions.extend(row for row in sums if isinstance(row, Question))
         elif block.kind == "goals":
             draft.goals.extend(read_goals(table, block))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -66,30 +66,28 @@ def regions() -> tuple[Region, ...]:
     )
 
 
+def _grouped(keys: Callable[[Region], Iterable[str]]) -> Mapping[str, tuple[Region, ...]]:
+    found: dict[str, list[Region]] = defaultdict(list)
+    for region in regions():
+        for key in keys(region):
+            found[key].append(region)
+    return {key: tuple(items) for key, items in found.items()}
+
+
 @cache
 def _named() -> Mapping[str, tuple[Region, ...]]:
     """Regions by full name, and by short name with the level's last character: 延边州, 孟连县."""
-    found: dict[str, list[Region]] = defaultdict(list)
-    for region in regions():
-        for name in {region.name, region.short + region.name[-1]}:
-            found[name].append(region)
-    return {name: tuple(items) for name, items in found.items()}
+    return _grouped(lambda region: {region.name, region.short + region.name[-1]})
 
 
 @cache
 def _shortened() -> Mapping[str, tuple[Region, ...]]:
-    found: dict[str, list[Region]] = defaultdict(list)
-    for region in regions():
-        found[region.short].append(region)
-    return {name: tuple(items) for name, items in found.items()}
+    return _grouped(lambda region: {region.short})
 
 
 @cache
 def _coded() -> Mapping[str, tuple[Region, ...]]:
-    found: dict[str, list[Region]] = defaultdict(list)
-    for region in regions():
-        found[region.anchor].append(region)
-    return {name: tuple(items) for name, items in found.items()}
+    return _grouped(lambda region: {region.anchor})
 
 
 def place(text: str, year: int | None, short: bool = False) -> Place:

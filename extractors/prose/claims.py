@@ -9,13 +9,13 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extractors.prose.language import parsed
+from extractors.prose.pairs import LABELS
 from extractors.prose.phrases import NOUNS, period_of, phrase_before
 from extractors.values import read_value
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 
 QUANTITIES = frozenset({"MONEY", "PERCENT", "POINTS", "SCALED", "COUNT"})
-LABELS = frozenset({"SCOPE", "CONTEXT", "PART", "PLAN", "ACTUAL", "WEAK", "REST", "INCOME", "RATE"})
 PASSED_OVER = ("v", "d", "p", "u", "c", "r", "m", "t", "f")
 NAMES = (*NOUNS, "eng")
 

@@ -13,10 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipelines.identity import Tables, settle
 from pipelines.lake import extractions
 from pipelines.lake.manifest import Current, Published, manifest
 from pipelines.lake.place import Lake, one_writer, put, stage
-from pipelines.lake.settle import Tables, settle
 from schemas.arrow import arrow_schema
 from schemas.registry import TABLES, key
 

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.lake.place import Lake
+from pipelines.query import records_view
 from schemas.arrow import arrow_schema
 from schemas.vocabulary import vocabulary
 
@@ -65,12 +66,7 @@ def _exact(multiplier: object) -> bool:
 
 def _view(database: duckdb.DuckDBPyConnection, lake: Lake, name: str) -> None:
     """Show one table of the records; one that was never published is empty."""
-    place = lake.data / "records" / name
-    if not any(place.glob("*/part.parquet")):
+    if any((lake.data / "records" / name).glob("*/part.parquet")):
+        database.execute(records_view(lake, name))
+    else:
         database.register(name, arrow_schema(name).empty_table())
-        return
-    pattern = str(place / "*" / "part.parquet").replace("'", "''")
-    database.execute(
-        f"create view {name} as from read_parquet('{pattern}', hive_partitioning = true,"
-        " hive_types = {'fiscal_year': SMALLINT})"
-    )
