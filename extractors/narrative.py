@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Read
 from extractors.forms.titles import kind_of
-from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict, years_in
+from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict
 from extractors.spans import printed
+from extractors.years import years_in
 from schemas.prose import Line, Mark, SectionText
 
 COVER_LINES = 80

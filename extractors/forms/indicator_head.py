@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.forms.header import Header, without_side
-from extractors.forms.titles import years_in
 from extractors.labels import NAMES, VALUES, role, squeezed
+from extractors.years import budget_years_in
 from schemas.layout import Cell, Table
 
 UNKNOWN = "unknown"  # heads whose words are not known, so that their columns are not lost in silence
@@ -115,7 +115,7 @@ def _settled(table: Table, read: Sequence[tuple[Leaf, str | None]]) -> dict[str,
     if "level3" not in found and "name" in found:
         found["level3"] = found["name"]
     unknown = [cell for name in ("", "name", "level1", "level2") for cell in found.get(name, ())]
-    year = max((year for cell in found.get("actual", ()) for year in years_in(cell.text)), default=None)
+    year = max((year for cell in found.get("actual", ()) for year in budget_years_in(cell.text)), default=None)
     picked = {name: (_picked(name, cells, year),) for name, cells in found.items() if name not in ("", "name")}
     others = [cell for cell in unknown if all(cell is not own for (own,) in picked.values())]
     columns = _with_levels(table, picked, others)
@@ -129,8 +129,8 @@ def _picked(name: str, cells: Sequence[Cell], year: int | None) -> Cell:
         return cells[-1]
     if name == "deviation_reason":
         return next((cell for cell in cells if REASON.search(cell.text)), cells[0])
-    plain = [cell for cell in cells if not years_in(cell.text)]
-    of_year = [cell for cell in cells if year in years_in(cell.text)]
+    plain = [cell for cell in cells if not budget_years_in(cell.text)]
+    of_year = [cell for cell in cells if year in budget_years_in(cell.text)]
     # A head that names a year beside one that names none is that of another year.
     return max(plain or of_year or cells, key=lambda cell: _nearness(cell.text))
 

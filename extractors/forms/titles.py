@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.forms.draft import Read
 from extractors.labels import squeezed
+from extractors.years import budget_years_in
 from schemas.layout import Table
 from schemas.page import Piece
 from schemas.prose import Line
@@ -16,9 +17,6 @@ FORM_TITLE = re.compile(
 )
 DEPARTMENT_TITLE = re.compile(r"(?:部门|单位|预算部门)\)?\(?(?:整体|绩效|预算|支出)")
 PROJECT_TITLE = re.compile(r"项目|专项|转移支付|区域绩效|政策|资金绩效")
-YEAR = re.compile(r"年度:(20\d{2})(?!\d)|(20\d{2})(?:年度|年|财政年度|预算年度)(?!\d{1,2}月)")  # no day of filing
-CHINESE_YEAR = re.compile(r"二[〇○ＯO零0]([〇○ＯO零0一二三四五六七八九])([〇○ＯO零0一二三四五六七八九])年")
-CHINESE_DIGITS = {sign: index for index, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○ＯO零0", 0)
 REACH = 6  # lines above a table among which its title is looked for
 
 
@@ -70,16 +68,8 @@ def year_of(texts: Sequence[Read]) -> Read | None:
     Example:
         ``（2022 年度）`` gives a field whose text is ``2022``.
     """
-    found = [(year, item) for item in texts for year in years_in(item.text)]
+    found = [(year, item) for item in texts for year in budget_years_in(item.text)]
     if len({year for year, _ in found}) != 1:
         return None
     year, item = found[0]
     return Read(str(year), item.pieces, "title:year")
-
-
-def years_in(text: str) -> list[int]:
-    """Years that a text states as 2022年, 2022年度 or 二〇二二年."""
-    words = squeezed(text)
-    return [int(labelled or plain) for labelled, plain in YEAR.findall(words)] + [
-        2000 + 10 * CHINESE_DIGITS[tens] + CHINESE_DIGITS[ones] for tens, ones in CHINESE_YEAR.findall(words)
-    ]

@@ -7,7 +7,6 @@ from extractors.prose.statement import Statement
 from extractors.prose.statements import read_statements
 from extractors.prose.status import read_status
 from extractors.prose.verdict import Verdict, read_verdict
-from extractors.prose.years import years_in
 
 __all__ = [
     "Cover",
@@ -21,5 +20,4 @@ __all__ = [
     "read_statements",
     "read_status",
     "read_verdict",
-    "years_in",
 ]

@@ -18,8 +18,8 @@ from extractors import EXTRACTOR_VERSION, extract
 from extractors.forms.draft import Read
 from extractors.ledger import Ledger
 from schemas.extraction import Extraction
-from schemas.registry import LETTERS
 from schemas.page import Box, Piece
+from schemas.registry import LETTERS
 from schemas.tables import REASONS
 from tests.pdf_builder import Grid, Words, draw
 
