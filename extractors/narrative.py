@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Read
+from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Question, Read
 from extractors.forms.titles import kind_of
 from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict
 from extractors.spans import printed
@@ -56,6 +56,9 @@ def with_narrative(
     for draft in drafts:
         year = located(str(cover.fiscal_year), lines) if cover.fiscal_year else None
         draft.fiscal_year = draft.fiscal_year or year
+        if cover.is_year_counted and draft.fiscal_year == year is not None:
+            message = f"标题和封面未写明年度，{year.text} 年是正文中提及最多的年度，请人工核对。"
+            draft.questions.append(Question("year_inferred", "warning", message, year, draft.page))
     return drafts
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, GoalDraft, IndicatorDraft, Question, Read
+from extractors.labels import PLACEHOLDER, squeezed
 from extractors.ledger import Ledger
 from extractors.prose import read_status
 from extractors.rows import Row, read_row
@@ -46,7 +47,7 @@ def read_records(draft: EvaluationDraft, ledger: Ledger, sections: Sequence[Sect
     questions = list(draft.questions)
     indicators = tuple(_indicator(item, ledger, questions) for item in draft.indicators)
     amounts = tuple(_amount(item, ledger, questions) for item in draft.amounts)
-    goals = tuple(_goal(item, ledger) for item in draft.goals)
+    goals = tuple(_goal(item, ledger, questions) for item in draft.goals)
     texts = tuple(read_sections(sections, ledger))
     claims = tuple(_claim(item, ledger) for item in draft.claims)
     findings = tuple(_findings(questions, ledger))
@@ -195,11 +196,14 @@ def _amount(draft: AmountDraft, ledger: Ledger, questions: list[Question]) -> Am
     )
 
 
-def _goal(draft: GoalDraft, ledger: Ledger) -> Goal:
+def _goal(draft: GoalDraft, ledger: Ledger, questions: list[Question]) -> Goal:
     record_id, seq = ledger.next_id("goals")
     fields = {"expected_raw": draft.expected, "actual_raw": draft.actual, "status_raw": draft.status}
     _, confidence = ledger.prove(record_id, fields, draft.page)
     status = read_status(draft.status.text) if draft.status else None
+    if draft.status and status is None and not PLACEHOLDER.match(squeezed(draft.status.text)):
+        message = f"实现情况“{draft.status.text[:40]}”未能判断是否完成，请人工核对。"
+        questions.append(Question("value_unread", "note", message, draft.status, draft.page, (record_id,)))
     return Goal(
         **ledger.keys,
         record_id=record_id,

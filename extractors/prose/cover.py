@@ -54,12 +54,14 @@ class Cover:
         department: The evaluated department.
         fiscal_year: The year evaluated, never that of a signature.
         region: The region's name at the front of the department's name or of the title, ``亳州市谯城区``.
+        is_year_counted: Neither title nor label tells the year: it is the one the text speaks of most.
     """
 
     title: str | None
     department: str | None
     fiscal_year: int | None
     region: str | None
+    is_year_counted: bool = False
 
 
 def read_cover(paragraphs: Sequence[str]) -> Cover:
@@ -80,9 +82,10 @@ def read_cover(paragraphs: Sequence[str]) -> Cover:
         or _department_alone(front)
         or _department_in_text(front)
     )
-    year = _year_in(title or "") or _labelled_year(front) or _year_alone(front) or _most_frequent_year(paragraphs)
+    stated = _year_in(title or "") or _labelled_year(front) or _year_alone(front)
+    year = stated or _most_frequent_year(paragraphs)
     region = region_of(department or "") or region_of(re.sub(rf"^关于|{YEAR}.*$", "", title or ""))
-    return Cover(title, department, year, region)
+    return Cover(title, department, year, region, is_year_counted=year is not None and stated is None)
 
 
 def _titles(front: Sequence[str]) -> Iterator[str]:
