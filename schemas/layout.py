@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from schemas.page import Box, Glyph, Page, Piece, Printed
 from schemas.prose import Line
 
+APART = "  "  # between figures that are not one
+FIGURES = frozenset("0123456789０１２３４５６７８９")
+IN_A_FIGURE = FIGURES | frozenset(".,，．%％‰")
 PADDING = 6.0  # points: white that printers leave at a side of a cell, at most
 
 
@@ -77,7 +80,10 @@ class Cell:
 
     @cached_property
     def printed(self) -> Printed:
-        """Its text, line wraps removed and white space folded, with the box of each part's text."""
+        """Its text, line wraps removed and white space folded, with the box of each part's text.
+
+        Figures under each other that no wrap parts, as where the border between two rows is missing, stay apart.
+        """
         pieces = [piece for part in self.parts if (piece := _piece(part))]
         return Printed("".join(piece.text for piece in pieces), tuple(pieces))
 
@@ -85,11 +91,6 @@ class Cell:
     def text(self) -> str:
         """Its text, line wraps removed and white space folded."""
         return self.printed.text
-
-    @cached_property
-    def is_stacked(self) -> bool:
-        """Whether figures stand under each other in it, as where the border between two rows is missing."""
-        return any(_are_two(*lines, part.box) for part in self.parts for lines in pairwise(part.lines))
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -101,7 +102,7 @@ def around(boxes: Sequence[Box]) -> Box:
 def _piece(part: CellPart) -> Piece | None:
     if not part.lines:
         return None
-    text = " ".join(_joined(part).split())
+    text = _joined(part)
     if not text:
         return None
     boxes = [line.box for line in part.lines if line.text.strip()]
@@ -111,18 +112,20 @@ def _piece(part: CellPart) -> Piece | None:
 
 
 def _joined(part: CellPart) -> str:
-    """The lines joined, with a space where two figures stand under each other."""
-    texts = [line.text.strip() for line in part.lines]
-    gaps = [" " if _are_two(*lines, part.box) else "" for lines in pairwise(part.lines)]
+    """The lines joined, with two spaces where two figures stand under each other, which no wrap leaves."""
+    texts = [" ".join(line.text.split()) for line in part.lines]
+    gaps = [APART if _are_two(*lines, part.box) else "" for lines in pairwise(part.lines)]
     return "".join(gap + text for gap, text in zip(("", *gaps), texts, strict=True))
 
 
 def _are_two(above: TextLine, below: TextLine, box: Box) -> bool:
     """Whether digits end one line and begin the next though they would have fitted on one: no wrap parts them."""
-    if not (above.text.rstrip()[-1:].isdigit() and below.text.lstrip()[:1].isdigit()):
+    if not {above.text.rstrip()[-1:], below.text.lstrip()[:1]} <= FIGURES:
         return False
+    inked = (glyph for glyph in below.glyphs if not glyph.text.isspace())
+    word = list(takewhile(lambda glyph: glyph.text in IN_A_FIGURE, inked))
     room = box.x1 - box.x0 - 2 * PADDING - (above.box.x1 - above.box.x0)
-    return room >= below.glyphs[0].size / 2
+    return room >= word[-1].x1 - word[0].x0
 
 
 @dataclass(frozen=True, slots=True)

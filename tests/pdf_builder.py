@@ -53,6 +53,7 @@ class Grid:
         widths: Of the columns in points; the page's width shared alike where none are given.
         border: ``strokes``, ``rects`` (thin filled ones), ``dots``, ``level`` (lines only), ``three_line``, ``none``.
         open: Sides without a border, as ``"left right bottom"``; ``head`` is the rule below a three-line table's head.
+        missing: Borders left out, as ``"1 3 left"`` or ``"1 3 top"`` of the cell in row 1 and column 3, from 0.
         top: Distance from the top of the page; below the item before where none is given.
         left: Distance from the left of the page.
         is_shaded: Every other row on grey.
@@ -64,6 +65,7 @@ class Grid:
     widths: tuple[float, ...] = ()
     border: str = "strokes"
     open: str = ""
+    missing: tuple[str, ...] = ()
     top: float | None = None
     left: float = MARGIN
     is_shaded: bool = False
@@ -218,7 +220,7 @@ def _grid(canvas: Canvas, grid: Grid, top: float, look: Look) -> float:
         for first, second in list(pairwise(ys))[::2]:
             canvas.rect(xs[0], HEIGHT - second, xs[-1] - xs[0], second - first, stroke=0, fill=1)
         canvas.setFillGray(0)
-    for line in sorted(set(_borders(grid, cells, xs, ys))):
+    for line in sorted(set(_borders(grid, cells, xs, ys)) - set(_missing(grid, xs, ys))):
         _border(canvas, line, grid.border)
     for cell in cells:
         room = ys[cell.rows.stop] - ys[cell.rows.start] - LEADING * len(cell.lines)
@@ -282,6 +284,13 @@ def _borders(grid: Grid, cells: Sequence[_Cell], xs: Sequence[float], ys: Sequen
         if grid.border == "level":
             continue
         yield from ((x, top, x, bottom) for x in (x0, x1) if x not in (left_out.get("left"), left_out.get("right")))
+
+
+def _missing(grid: Grid, xs: Sequence[float], ys: Sequence[float]) -> Iterator[Line]:
+    for border in grid.missing:
+        row, column, side = border.split()
+        x, y = xs[int(column)], ys[int(row)]
+        yield (x, y, x, ys[int(row) + 1]) if side == "left" else (x, y, xs[int(column) + 1], y)
 
 
 def _border(canvas: Canvas, line: Line, border: str) -> None:

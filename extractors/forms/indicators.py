@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Columns, Header
 from extractors.forms.indicator_head import UNKNOWN
-from extractors.forms.levels import level_names
+from extractors.forms.levels import LevelNames, level_names
 from extractors.forms.titles import read_line
 from extractors.labels import PLACEHOLDER, label_key, role, squeezed, without_points
 from schemas.layout import Cell, Table
@@ -20,7 +20,6 @@ NATURE_WORD = re.compile(r"^(?:定量|定性|正向|反向|负向|数值型?|文
 BAND = re.compile(
     r".{2,10}指标|投入|过程|产出|效果|效益|决策|管理|满意度|履职效能|运行成本|管理效率|社会效应|可持续发展能力"
 )
-LEVEL_LABELS = {"level1": "一级指标", "level2": "二级指标"}
 POINTS = ("weight", "score")
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
@@ -104,7 +103,8 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     """
     columns = body_columns(table, header, body)
     level1 = level_names(Body(table, body, columns), "level1")
-    levels = (level1, level_names(Body(table, body, columns), "level2", under=level1))
+    level2 = level_names(Body(table, body, columns), "level2", under=level1.by_row)
+    levels: Levels = (level1.by_row, level2.by_row)
     seen: set[tuple[int, ...]] = set()
     band = _band_above(table, header)
     stated: list[int] = []
@@ -124,18 +124,18 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         row = draft or _unread_row(table.rows[index], index)
         if row:
             yield row
-    yield from _unsure_levels(columns, levels, stated, table)
+    yield from _unsure_levels(level1, level2, {index: table.rows[index] for index in stated})
     yield from _shared_points([columns.cells(table.rows[index], name) for name in POINTS for index in stated])
 
 
-def _unsure_levels(columns: Columns, levels: Levels, stated: Sequence[int], table: Table) -> Iterator[Question]:
-    """A question for each level that its column names for some rows and leaves open for others."""
-    for level, names in zip(("level1", "level2"), levels, strict=True):
-        open_rows = [index for index in stated if names.get(index) is None]
-        if level in columns.by_role and open_rows and any(names.values()):
-            label = LEVEL_LABELS[level]
-            page = table.rows[open_rows[0]][0].parts[0].page.number
-            yield Question("level_unread", "note", f"有 {len(open_rows)} 行指标的{label}未能确定，留空。", None, page)
+def _unsure_levels(level1: LevelNames, level2: LevelNames, rows: Mapping[int, Sequence[Cell]]) -> Iterator[Question]:
+    """A question for each level whose column names some rows and leaves others open; level 2 alone may be blank."""
+    for label, level in {"一级指标": level1, "二级指标": level2}.items():
+        unnamed = [row for row in rows if level.by_row.get(row) is None]
+        doubtful = [row for row in unnamed if not level.is_sure or level1.by_row.get(row) is None]
+        if doubtful and any(level.by_row.values()):
+            page = rows[doubtful[0]][0].parts[0].page.number
+            yield Question("level_unread", "note", f"有 {len(doubtful)} 行指标的{label}未能确定，留空。", None, page)
 
 
 def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[Question]:
@@ -235,13 +235,7 @@ def _two_levels(level1: Read | None, level2: Read | None) -> tuple[Read | None, 
 
 
 def _one(cells: Sequence[Cell], name: str) -> Read | None:
-    """A field of one column; figures under each other in a column of points are told apart, so that none is read."""
-    printed = _printed(cells)
-    if name in POINTS and any(cell.is_stacked for cell in cells):
-        printed = Printed(
-            "、".join(line.text.strip() for c in cells for p in c.parts for line in p.lines), printed.pieces
-        )
-    return read(printed, f"indicator:{name}")
+    return read(_printed(cells), f"indicator:{name}")
 
 
 def _printed(cells: Sequence[Cell]) -> Printed:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.forms.centred import Span, rows_named
 from extractors.forms.draft import Read
@@ -27,7 +28,14 @@ class _Group:
     name: Read | None
 
 
-def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None = None) -> dict[int, Read | None]:
+class LevelNames(NamedTuple):
+    """A level's name for every row of a block; where not sure, rows without one may have one that stands elsewhere."""
+
+    by_row: dict[int, Read | None]
+    is_sure: bool
+
+
+def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None = None) -> LevelNames:
     """The level's name for every row of a block.
 
     Args:
@@ -42,14 +50,14 @@ def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None 
     groups = _groups(body, level)
     _join_over_breaks(groups, body.table.breaks, level)
     if _is_set_to_middle(groups, body):
-        return _around_names(groups)
+        return LevelNames(_around_names(groups), False)
     names: dict[int, Read | None] = {}
     last: Read | None = None
     for group in groups:
         starts_other = under is not None and _differs(under, group.rows[0], body.rows)
         last = group.name or (None if starts_other else last)
         names.update(dict.fromkeys(group.rows, last))
-    return names
+    return LevelNames(names, True)
 
 
 def _is_set_to_middle(groups: Sequence[_Group], body: Body) -> bool:

@@ -36,12 +36,16 @@ def _folds() -> dict[int, str]:
 
 
 def _close(match: re.Match[str]) -> str:
-    """Join digits that a space parts, unless the parts may be two numbers or a sign and a number."""
+    """Join digits that a space parts, unless the parts may be two numbers or a sign and a number.
+
+    More than one space stands between figures that are printed apart.
+    """
     left, right, percent = match["left"], match["right"], match["after"].endswith("%")
     two_numbers = len(left) > 1 and len(right) == 2 and not right.startswith("0")
     year = match["after"] == "年" and left in ("19", "20")
     sign_read_as_digit = percent and len(left + right) > 2 and int(left + right) > 100
-    return left + (HELD_GAP if (two_numbers and not year) or sign_read_as_digit else "")
+    apart = len(match["gap"]) > 1
+    return left + (HELD_GAP if apart or (two_numbers and not year) or sign_read_as_digit else "")
 
 
 def _unslip(text: str) -> str:

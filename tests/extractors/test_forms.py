@@ -22,7 +22,17 @@ from tests.shown_text import plain as plain_text
 
 CASES = Path(__file__).parents[1] / "cases"
 FORMS = tomllib.loads((CASES / "forms.toml").read_text(encoding="utf-8"))["case"]
-UNREAD = ("table_unread", "row_unread", "column_unread", "value_unread", "low_confidence")
+UNREAD = (
+    "table_unread",
+    "row_unread",
+    "column_unread",
+    "level_unread",
+    "text_unread",
+    "value_unread",
+    "points_shared",
+    "year_inferred",
+    "low_confidence",
+)
 COLUMNS = {
     "evaluations": (
         "kind",
