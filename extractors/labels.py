@@ -66,6 +66,11 @@ def role(text: str, context: str) -> str | None:
     return next(matches, None)
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is a label of any context, and so no value. Example: ``is_label("主管部门：")``."""
+    return any(role(text, context) for context in {row["context"] for row in vocabulary("labels")})
+
+
 def unit_stated(text: str) -> str | None:
     """The unit of money that a label or caption states: ``项目资金（万元）`` and ``单位：万元`` give 万元."""
     found = UNIT_STATED.search(squeezed(text))

@@ -13,7 +13,7 @@ from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators, unread_columns
 from extractors.forms.pairs import read_line_parties, read_parties, read_single_goals, read_single_sums, read_verdict
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
-from extractors.labels import role, squeezed, unit_stated
+from extractors.labels import PLACEHOLDER, is_label, role, squeezed, unit_stated
 from extractors.values import read_points
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
@@ -227,15 +227,26 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
     unread: list[Cell] = []
     understood = False
     for row in block.body:
-        if _fill_label_row(draft, segment, row, header):
-            understood = True
-        elif not _is_title_row(segment.table, row):
-            own = [cell for cell in segment.table.rows[row] if cell.row == row and cell.text]
-            unread.extend(cell for cell in own if not all(role(other.text, "party") for other in own))
+        read_here = _fill_label_row(draft, segment, row, header)
+        understood |= bool(read_here)
+        if not _is_title_row(segment.table, row):
+            unread.extend(_unread_cells(segment.table.rows[row], row, read_here))
     return _Labels(understood, unread)
 
 
-def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: Header | None) -> bool:
+def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Read]) -> list[Cell]:
+    """Cells of a row of labels that nothing was read from and that are no label themselves."""
+    taken = {piece for item in read_here for piece in item.pieces}
+    own = [cell for cell in cells if cell.row == row and not PLACEHOLDER.match(squeezed(cell.text))]
+    if not read_here:
+        return [] if all(role(cell.text, "party") for cell in own) else own
+    left = [cell for cell in own if not taken & set(cell.printed.pieces) and not is_label(cell.text)]
+    is_total = any(item.rule == "total:score" for item in read_here)
+    return [cell for cell in left if not (is_total and read_points(cell.text) is not None)]  # the points to earn
+
+
+def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: Header | None) -> list[Read]:
+    """What a row of labels says, added to the draft; every field that was read from it."""
     cells = segment.table.rows[row]
     parties = list(read_parties(cells))
     for name, item in parties:
@@ -250,7 +261,9 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     verdict = read_verdict(segment.table, row, header)
     draft.self_score = draft.self_score or verdict.score
     draft.self_grade = draft.self_grade or verdict.grade
-    return bool(parties or amounts or goals or verdict.score or verdict.grade)
+    sums = [item for amount in amounts for item in (amount.amount, amount.subject, amount.measure)]
+    found = [*(item for _, item in (*parties, *goals)), *sums, verdict.score, verdict.grade]
+    return [item for item in found if item]
 
 
 def _form_unit(segment: Segment) -> str | None:
