@@ -8,11 +8,12 @@ from extractors.intake import Rejection, open_report
 from extractors.narrative import is_narrative, with_narrative
 from extractors.outline import outline
 from extractors.pages import read_pages
+from extractors.pictures import PictureReader
 from extractors.tables.read import read_layout
 from schemas.extraction import Extraction
 
 
-def extract(pdf_bytes: bytes, file_name: str) -> Extraction:
+def extract(pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureReader()) -> Extraction:
     """Read one report.
 
     Pure: the same bytes give the same records, on any machine.
@@ -20,6 +21,8 @@ def extract(pdf_bytes: bytes, file_name: str) -> Extraction:
     Args:
         pdf_bytes: The file's bytes.
         file_name: Its name, kept in the report's record; nothing is read from it.
+        reader: How pages without a usable text layer are read: where what was read of their pictures is kept, and how
+            many at a time.
 
     Returns:
         Every record with its evidence, or ``quarantine`` where the file can't be read or is no self-evaluation.
@@ -30,7 +33,7 @@ def extract(pdf_bytes: bytes, file_name: str) -> Extraction:
     report = open_report(pdf_bytes, file_name)
     if isinstance(report, Rejection):
         return set_aside(report, file_name)
-    pages = read_pages(report.document)
+    pages = read_pages(report.document, reader)
     layout = read_layout(pages)
     sections = outline(layout.lines)
     forms = read_evaluations(layout.tables, is_narrative(sections))

@@ -1,12 +1,13 @@
 """The page as every step after ``pages`` sees it, whether its text came from the text layer or from OCR.
 
-Coordinates are PDF points, origin top left, y downward, of the page turned upright (text runs left to right).
-``turn`` tells how to get back to the page as shown.
+Coordinates are PDF points, origin top left, y downward, of the page turned upright and straight (text runs left to
+right, level). ``turn`` and ``skew`` tell how to get back to the page as shown.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, radians, sin
 from typing import NamedTuple
 
 
@@ -56,6 +57,7 @@ class Page:
         shades: Filled areas behind text; they part rows where a table prints no lines.
         trouble: Why the page, or its text, can't be trusted; empty where it can.
         aside: Text that runs up or down the page while most runs rightwards; it is not among the glyphs.
+        skew: Degrees clockwise by which a scan's print leans on the upright page, about the page's middle.
     """
 
     number: int
@@ -68,9 +70,12 @@ class Page:
     shades: tuple[Box, ...] = ()
     trouble: str = ""
     aside: str = ""
+    skew: float = 0.0
 
     def as_shown(self, box: Box) -> Box:
         """The same place on the page as a reader sees it, in points from its top left."""
+        if self.skew:
+            box = self._leaning(box)
         if self.turn == 0:
             return box
         if self.turn == 1:
@@ -78,6 +83,15 @@ class Page:
         if self.turn == 2:
             return Box(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)
         return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
+
+    def _leaning(self, box: Box) -> Box:
+        """The bounds of a box that leans with the print."""
+        across, down = cos(radians(self.skew)), sin(radians(self.skew))
+        middle_x, middle_y = self.width / 2, self.height / 2
+        corners = [(x - middle_x, y - middle_y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs = [middle_x + x * across - y * down for x, y in corners]
+        ys = [middle_y + x * down + y * across for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 class Piece(NamedTuple):

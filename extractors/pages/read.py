@@ -2,39 +2,65 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from extractors.pages.annotations import filled_in
-from extractors.pages.glyphs import RawGlyph, is_garbled, read_glyphs
+from extractors.pages.glyphs import RawGlyph, read_glyphs
 from extractors.pages.layers import Layers
 from extractors.pages.marked import superscripts, unstruck, without_watermark
-from extractors.pages.paths import Area, Drawing, Point, Stroke, TooManyObjectsError, apply, read_drawing
+from extractors.pages.paths import Drawing, Point, Stroke, TooManyObjectsError, apply, read_drawing
+from extractors.pages.trust import Layer, is_trusted
 from extractors.pages.unseen import seen
 from extractors.pages.upright import View, place, quarter_of, shown_view, upright_view
-from schemas.page import Box, Glyph, Page, Rule
+from extractors.pictures import INCH, Picture, PictureReader, render
+from schemas.page import Glyph, Page, Rule
 
-SCAN_SHARE = 0.6  # of the page: an image this large with hidden text over it is a scan
-GARBLED_SHARE = 0.2  # of the glyphs: a layer with more unreadable ones can't be trusted
 TWICE_DRAWN = 0.3  # of the size: the same glyph drawn again within this distance is a bold made by printing twice
 
 
-def read_pages(document: Any) -> list[Page]:
+class _Unread(NamedTuple):
+    """A page whose text layer can't be used, and its picture."""
+
+    page: Page
+    picture: Picture
+
+
+def read_pages(document: Any, reader: PictureReader) -> list[Page]:
     """Every page of an open pdfium document, pages from 1.
 
     Args:
         document: A ``pypdfium2.PdfDocument``.
+        reader: Reads the pictures of pages whose text layer is missing or can't be trusted.
 
     Returns:
         One page each; a page that can't be opened, or is a drawing bomb, is empty and names its trouble.
     """
     layers = Layers(document)
-    return [_page(document, layers, number) for number in range(1, len(document) + 1)]
+    count = len(document)
+
+    def finished(draft: Page | _Unread) -> Page:
+        page = _from_picture(draft, reader) if isinstance(draft, _Unread) else draft
+        reader.watch(page.number, count)
+        return page
+
+    drafts = (_page(document, layers, number) for number in range(1, count + 1))
+    return list(reader.each(finished, drafts))
 
 
-def _page(document: Any, layers: Layers, number: int) -> Page:
+def _from_picture(draft: _Unread, reader: PictureReader) -> Page:
+    """The page as its picture shows it, in points of that picture turned upright."""
+    sheet = reader.read(draft.picture)
+    across, down = draft.page.width, draft.page.height
+    width, height = (down, across) if sheet.turn % 2 else (across, down)
+    return Page(draft.page.number, width, height, sheet.turn, sheet.glyphs, sheet.rules, "ocr", skew=sheet.skew)
+
+
+def _page(document: Any, layers: Layers, number: int) -> Page | _Unread:
     try:
         return _read_page(filled_in(document, number - 1), layers, number)
     except pypdfium2.PdfiumError:
@@ -43,25 +69,25 @@ def _page(document: Any, layers: Layers, number: int) -> Page:
         return Page(number, 0.0, 0.0, 0, (), (), "none", trouble="绘图对象过多")
 
 
-def _read_page(page: Any, layers: Layers, number: int) -> Page:
+def _read_page(page: Any, layers: Layers, number: int) -> Page | _Unread:
     text_page = page.get_textpage()
     all_glyphs = list(read_glyphs(text_page.raw))
     drawing = read_drawing(page.raw, layers.is_off)
     raw = seen(text_page.raw, all_glyphs, drawing, layers.is_off)
-    view = shown_view(page.get_bbox(), page.get_rotation())
-    view = upright_view(view, [glyph.direction for glyph in raw[::7]])
-    trouble = _trouble(raw, drawing, view, len(all_glyphs))
+    shown = shown_view(page.get_bbox(), page.get_rotation())
+    if not is_trusted(page, Layer(raw, len(all_glyphs), drawing), shown):
+        return _Unread(Page(number, shown.width, shown.height, 0, (), (), "none"), render(page, _dpi(drawing)))
+    view = upright_view(shown, [glyph.direction for glyph in raw[::7]])
     rules = tuple(_rule(stroke, view) for stroke in drawing.strokes)
     return Page(
         number=number,
         width=view.width,
         height=view.height,
         turn=view.turn,
-        glyphs=() if trouble else tuple(_text(raw, view, rules)),
+        glyphs=tuple(_text(raw, view, rules)),
         rules=rules,
-        source="none" if trouble else "text",
+        source="text",
         shades=tuple(place(view, area) for area in drawing.areas),
-        trouble=trouble,
         aside=_aside(raw, view),
     )
 
@@ -122,25 +148,12 @@ def _rule(stroke: Stroke, view: View) -> Rule:
     return Rule(middle, top, middle, bottom)
 
 
-def _trouble(raw: list[RawGlyph], drawing: Drawing, view: View, held: int) -> str:
-    """Why the text layer can't be used, in Chinese for the finding; empty where it can.
-
-    ``held`` counts all glyphs, also those that nobody sees, as OCR programs lay them over a scan.
-    """
-    printed = [glyph for glyph in raw if not glyph.text.isspace()]
-    is_scan = any(_share(image, view) > SCAN_SHARE for image in drawing.images)
-    if is_scan and 2 * len(raw) < held:
-        return "文字层是扫描件的隐藏识别结果"
-    if not printed:
-        return "无文字层" if is_scan or drawing.images or drawing.strokes else ""
-    if sum(is_garbled(glyph.text) for glyph in printed) > GARBLED_SHARE * len(printed):
-        return "文字层乱码"
-    return ""
-
-
-def _share(image: Area, view: View) -> float:
-    box = place(view, image)
-    page = Box(0, 0, view.width, view.height)
-    width = min(box.x1, page.x1) - max(box.x0, page.x0)
-    height = min(box.bottom, page.bottom) - max(box.top, page.top)
-    return max(width, 0) * max(height, 0) / (view.width * view.height)
+def _dpi(drawing: Drawing) -> float:
+    """Dots per inch of the finest picture on a page, 0 without any."""
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    finest = 0.0
+    for paint in drawing.fills:
+        if pdfium.FPDFImageObj_GetImagePixelSize(paint.item, across, down) and paint.area:
+            area = (paint.area.right - paint.area.left) * (paint.area.top - paint.area.bottom)
+            finest = max(finest, INCH * (across.value * down.value / max(area, 1.0)) ** 0.5)
+    return finest

@@ -1,0 +1,130 @@
+"""The networks that find and read print: PP-OCRv6 as RapidOCR ships it, run by OpenVINO, or ONNX Runtime without it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Tensor = npt.NDArray[np.float32]
+Run = Callable[[Tensor], Tensor]
+
+DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+
+
+class Engine:
+    """Both networks, loaded when they are first asked; one thread a call, so that pages in parallel don't fight.
+
+    Attributes:
+        threads: Calls that may run at a time.
+    """
+
+    def __init__(self, threads: int = 1) -> None:
+        """Loads nothing yet."""
+        self.threads = threads
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """What reads, for the key of a cache: another model reads otherwise."""
+        return f"{DETECTOR} {RECOGNISER} rapidocr {version('rapidocr')}"
+
+    def detect(self, pixels: Tensor) -> Tensor:
+        """How likely each pixel belongs to a line of print.
+
+        Args:
+            pixels: 1 x 3 x height x width, from -1 to 1, sides multiples of 32.
+
+        Returns:
+            height x width, from 0 to 1.
+        """
+        found: Tensor = self._detector(pixels)[0, 0]
+        return found
+
+    def recognise(self, lines: Tensor) -> Tensor:
+        """How likely each character is at each step along each line.
+
+        Args:
+            lines: lines x 3 x 48 x width, from -1 to 1.
+
+        Returns:
+            lines x steps x characters, one step for 8 pixels; the first character stands for none.
+        """
+        return self._recogniser(lines)
+
+    @cached_property
+    def characters(self) -> list[str]:
+        """What the recogniser's outputs stand for."""
+        with self._lock:
+            return ["", *_characters(), " "]
+
+    @cached_property
+    def _detector(self) -> Run:
+        return _load(DETECTOR, self.threads)
+
+    @cached_property
+    def _recogniser(self) -> Run:
+        return _load(RECOGNISER, self.threads)
+
+
+def _path(name: str) -> Path:
+    spec = find_spec("rapidocr")
+    assert spec and spec.origin
+    return Path(spec.origin).parent / "models" / name
+
+
+def _load(name: str, threads: int) -> Run:
+    if find_spec("openvino"):
+        return _openvino(name, threads)
+    return _onnxruntime(name)
+
+
+def _openvino(name: str, threads: int) -> Run:
+    """Full precision, so that machines with and without half precision in hardware read alike."""
+    import openvino
+
+    settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": threads}
+    model = openvino.Core().compile_model(_path(name), "CPU", settings)
+    requests = threading.local()
+
+    def run(tensor: Tensor) -> Tensor:
+        if not hasattr(requests, "own"):
+            requests.own = model.create_infer_request()
+        requests.own.infer([tensor], share_inputs=True)
+        result: Tensor = requests.own.get_output_tensor().data
+        return result
+
+    return run
+
+
+def _onnxruntime(name: str) -> Run:
+    session = _session(name)
+    entry = session.get_inputs()[0].name
+
+    def run(tensor: Tensor) -> Tensor:
+        result: Tensor = session.run(None, {entry: tensor})[0]
+        return result
+
+    return run
+
+
+def _session(name: str) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(_path(name), options, providers=["CPUExecutionProvider"])
+
+
+def _characters() -> list[str]:
+    """The recogniser's characters, which the model file names itself."""
+    metadata: dict[str, str] = _session(RECOGNISER).get_modelmeta().custom_metadata_map
+    return metadata["character"].splitlines()

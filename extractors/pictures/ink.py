@@ -1,0 +1,68 @@
+"""What is printed on a scanned page, freed of the paper's shade and of red seals."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pictures.render import Pixels
+
+RED = 45  # of 255: by so much red outweighs green and blue in a seal
+SEAL = 56.0  # points: seals are 38 to 45 mm across, red words far lower
+GAP = 3.0  # points between the strokes of a seal
+WHITE = 30  # percentile of a seal's red that is seal on bare paper; print under it is the darker part
+INK = 80  # of 255: what is darker than the paper by this much is ink
+PAPER = 12.0  # points: no stroke of print is this thick
+
+
+def without_seals(pixels: Pixels, scale: float) -> Pixels:
+    """The picture with red seals bleached, so that characters under them stand alone.
+
+    In the red channel red ink is as light as paper and black ink stays dark. Red words are left as they are: only what
+    is as tall and wide as a seal is bleached.
+
+    Args:
+        pixels: Blue, green, red.
+        scale: Pixels a point.
+    """
+    blue, green, red = cv2.split(pixels)
+    other = cv2.max(blue, green)
+    is_red = (cv2.subtract(red, other) > RED).astype(np.uint8)
+    if cv2.countNonZero(is_red) < scale * scale * SEAL:
+        return pixels
+    mask = _seals(is_red, scale)
+    if not mask.any():
+        return pixels
+    light = float(np.percentile(red[mask & (is_red > 0)], WHITE)) / 2
+    stretched = np.clip((red[mask].astype(np.float32) - light) * (255.0 / light), 0, 255).astype(np.uint8)
+    bleached = pixels.copy()
+    bleached[mask] = stretched[:, None]
+    return bleached
+
+
+def _seals(is_red: Pixels, scale: float) -> npt.NDArray[np.bool_]:
+    """Red pixels, and those beside them, within the outlines of seals."""
+    reach = max(round(GAP * scale), 1)
+    joined = cv2.morphologyEx(is_red, cv2.MORPH_CLOSE, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    large = [outline for outline in outlines if min(cv2.boundingRect(outline)[2:]) >= SEAL * scale]
+    inside = cv2.drawContours(np.zeros_like(is_red), large, -1, 1, cv2.FILLED)
+    return (inside & cv2.dilate(is_red, np.ones((3, 3), np.uint8))).astype(bool)
+
+
+def darkness(pixels: Pixels, scale: float) -> Pixels:
+    """How much darker than the paper around it each pixel is, 0 to 255; ink on paper, dark or light, clean or shaded.
+
+    Args:
+        pixels: Blue, green, red.
+        scale: Pixels a point.
+    """
+    gray = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    step = max(round(scale), 1)
+    small = cv2.resize(gray, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    size = round(PAPER * scale / step) | 1
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((size, size), np.uint8)), size)
+    large = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
+    lit = cv2.divide(gray, cv2.max(large, 60), scale=255.0)
+    return cv2.bitwise_not(lit)

@@ -1,0 +1,60 @@
+"""What lines of print say, character by character with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.pictures.engine import Engine, Tensor
+from extractors.pictures.render import Pixels
+
+HEIGHT, STEP = 48, 8  # pixels of a line as the network takes it, and along it for each of its outputs
+GRID = 64  # pixels: widths are rounded up to it, so that few shapes occur
+BATCH = 6  # lines read at a time
+
+
+class Mark(NamedTuple):
+    """A character read: where along the line its middle is, 0 to 1, and how sure it is."""
+
+    text: str
+    along: float
+    confidence: float
+
+
+def recognise(lines: Sequence[Pixels], engine: Engine) -> list[list[Mark]]:
+    """Read pictures of one line each; an empty list where nothing is read."""
+    order = sorted(range(len(lines)), key=lambda at: lines[at].shape[1] / lines[at].shape[0])
+    read: dict[int, list[Mark]] = {}
+    for first in range(0, len(order), BATCH):
+        group = order[first : first + BATCH]
+        strips = [_strip(lines[at]) for at in group]
+        width = -(-max(strip.shape[1] for strip in strips) // GRID) * GRID
+        tensor = np.zeros((len(group), 3, HEIGHT, width), np.float32)
+        for place, strip in enumerate(strips):
+            tensor[place, :, :, : strip.shape[1]] = (strip.astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
+        likely = engine.recognise(tensor)
+        for place, at in enumerate(group):
+            read[at] = list(_marks(likely[place], strips[place].shape[1], engine.characters))
+    return [read[at] for at in range(len(lines))]
+
+
+def _strip(line: Pixels) -> Pixels:
+    height, width = line.shape[:2]
+    across = max(round(width * HEIGHT / height), STEP)
+    return cv2.resize(line, (across, HEIGHT), interpolation=cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC)
+
+
+def _marks(likely: Tensor, width: int, characters: Sequence[str]) -> Iterator[Mark]:
+    """The path of the likeliest characters, repeats and none left out (connectionist temporal classification)."""
+    best = likely.argmax(axis=1)
+    sure = likely[np.arange(len(best)), best]
+    starts = [at for at in range(len(best)) if best[at] and (at == 0 or best[at] != best[at - 1])]
+    for start in starts:
+        stop = start
+        while stop + 1 < len(best) and best[stop + 1] == best[start]:
+            stop += 1
+        middle = ((start + stop) / 2 + 0.5) * STEP / width
+        yield Mark(characters[best[start]], min(middle, 1.0), float(sure[start : stop + 1].max()))

@@ -1,0 +1,134 @@
+"""Step ``pictures``: a page as a picture into its glyphs and ruling lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.pictures.detect import detect
+from extractors.pictures.engine import Engine
+from extractors.pictures.ink import INK, darkness, without_seals
+from extractors.pictures.recognise import Mark, recognise
+from extractors.pictures.render import Picture, Pixels
+from extractors.pictures.ruling import Line, Ruling, ruling
+from extractors.pictures.skew import skew
+from schemas.page import Box, Glyph, Rule
+
+READS_AS = 1  # raised when this file or those it calls read otherwise, so that kept sheets are read anew
+EM = 1.27  # heights of its characters that the detector's box of a line is high
+BASELINE = 0.36  # of the size below the middle of a line
+SMALLEST = 0.6  # of most lines' size: a lone dash or stop is no smaller print
+WIDE, NARROW = 1.0, 0.55  # of the size: ideographs, and letters and digits
+ALONG = 0.7  # of a line's length or height: a ruling line that runs along so much of it
+THROUGH = 0.3  # of a line's height from its ends: a ruling line farther in cuts it
+
+
+class Sheet(NamedTuple):
+    """What a picture of a page shows, in points of the page turned upright and straight.
+
+    Attributes:
+        turn: Quarter turns clockwise from upright to the page as shown.
+        skew: Degrees clockwise by which the print leans on the upright page.
+        glyphs: Characters with their confidence.
+        rules: Ruling lines.
+    """
+
+    turn: int
+    skew: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+
+
+def read_sheet(picture: Picture, engine: Engine) -> Sheet:
+    """Read the picture of a page.
+
+    Args:
+        picture: The page as shown.
+        engine: Finds and reads print.
+    """
+    scale = picture.scale
+    clean = without_seals(picture.pixels, scale)
+    dark = darkness(clean, scale)
+    angle = skew(dark)
+    clean, dark = _straight(clean, angle), _straight(dark, angle)
+    boxes = detect(clean, scale, engine)
+    lines = ruling(dark, scale, boxes)
+    cut = [piece for box in boxes for piece in _cut(box, lines)]
+    marks = recognise([_crop(clean, box) for box in cut], engine)
+    read = [(box, found) for box, found in zip(cut, marks, strict=True) if found]
+    glyphs = [glyph for box, found in read for glyph in _glyphs(box, found, dark)]
+    return Sheet(0, angle, tuple(_in_points(glyphs, scale)), tuple(_rules(lines, scale)))
+
+
+def _straight(pixels: Pixels, angle: float) -> Pixels:
+    """The picture turned about its middle so that its print runs level."""
+    height, width = pixels.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _cut(box: Box, lines: Ruling) -> Iterator[Box]:
+    """The box of a line of print cut where a ruling line runs through it, and kept off those along its ends."""
+    height, width = box.bottom - box.top, box.x1 - box.x0
+    upright = [line.at for line in lines.upright if _spans(line, box.top, box.bottom) and box.x0 < line.at < box.x1]
+    level = [line.at for line in lines.level if _spans(line, box.x0, box.x1) and box.top < line.at < box.bottom]
+    top = max([box.top, *(at + 2 for at in level if at < box.top + THROUGH * height)])
+    bottom = min([box.bottom, *(at - 2 for at in level if at > box.bottom - THROUGH * height)])
+    sides = [box.x0, *sorted(upright), box.x1]
+    for left, right in zip(sides, sides[1:], strict=False):
+        x0, x1 = left + 2 * (left != box.x0), right - 2 * (right != box.x1)
+        if x1 - x0 > THROUGH * min(height, width) and bottom - top > THROUGH * height:
+            yield Box(x0, top, x1, bottom)
+
+
+def _spans(line: Line, start: float, stop: float) -> bool:
+    """Whether a line runs along most of a stretch."""
+    return min(line.stop, stop) - max(line.start, start) > ALONG * (stop - start)
+
+
+def _crop(pixels: Pixels, box: Box) -> Pixels:
+    return pixels[round(box.top) : max(round(box.bottom), round(box.top) + 1), round(box.x0) : round(box.x1) + 1]
+
+
+def _glyphs(box: Box, marks: Sequence[Mark], dark: Pixels) -> Iterator[Glyph]:
+    """The characters of a line with their boxes: the ends from the ink, the rest between their middles."""
+    size, width = (box.bottom - box.top) / EM, box.x1 - box.x0
+    columns = np.flatnonzero((_crop(dark, box) > INK).sum(axis=0) > 0)
+    first, last = (box.x0 + float(columns[0]), box.x0 + float(columns[-1]) + 1) if len(columns) else (box.x0, box.x1)
+    half = [size * (WIDE if ord(mark.text[0]) >= 0x2E80 else NARROW) / 2 for mark in marks]
+    middles = [box.x0 + mark.along * width for mark in marks]
+    baseline = (box.top + box.bottom) / 2 + BASELINE * size
+    for at, mark in enumerate(marks):
+        left, right = middles[at] - half[at], middles[at] + half[at]
+        if at == 0:
+            left = min(first, middles[at])
+        else:
+            left = max(left, _between(middles, half, at - 1))
+        if at == len(marks) - 1:
+            right = max(last, middles[at])
+        else:
+            right = min(right, _between(middles, half, at))
+        yield Glyph(mark.text, left, box.top, right, box.bottom, baseline, size, mark.confidence)
+
+
+def _between(middles: Sequence[float], half: Sequence[float], at: int) -> float:
+    share = half[at] / (half[at] + half[at + 1])
+    return middles[at] + (middles[at + 1] - middles[at]) * share
+
+
+def _in_points(glyphs: Sequence[Glyph], scale: float) -> Iterator[Glyph]:
+    usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    for text, x0, top, x1, bottom, baseline, size, confidence in glyphs:
+        held = max(size, SMALLEST * usual) / scale
+        yield Glyph(text, x0 / scale, top / scale, x1 / scale, bottom / scale, baseline / scale, held, confidence)
+
+
+def _rules(lines: Ruling, scale: float) -> Iterator[Rule]:
+    for line in lines.level:
+        yield Rule(line.start / scale, line.at / scale, line.stop / scale, line.at / scale)
+    for line in lines.upright:
+        yield Rule(line.at / scale, line.start / scale, line.at / scale, line.stop / scale)
