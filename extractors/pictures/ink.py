@@ -62,7 +62,7 @@ def darkness(pixels: Pixels, scale: float) -> Pixels:
     step = max(round(scale), 1)
     small = cv2.resize(gray, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
     size = round(PAPER * scale / step) | 1
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((size, size), np.uint8)), size)
+    paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)), (size // 2, size // 2))
     large = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
     lit = cv2.divide(gray, cv2.max(large, 60), scale=255.0)
     return cv2.bitwise_not(lit)

@@ -1,32 +1,20 @@
-"""Ruling lines of a scanned page, found even where they are faint or broken."""
+"""Ruling lines of a scanned page, whole even where the scan has broken them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import cv2
-import numpy as np
-
 from extractors.pictures.render import Pixels
+from extractors.pictures.strokes import SAME, Line, in_print, strokes
 from schemas.page import Box
 
-THICK = 2.2  # points: ruling lines are thinner
-FAINT = 22  # of 255: by so much the faintest line stands out from what lies beside it
-SHORT_LEVEL, SHORT_UPRIGHT = 18.0, 13.0  # points: a shorter stroke is part of a character
-BREAK = 4.0  # points: a gap this short is a fault of the scan
 NEAR = 3.0  # points: lines that end this short of each other meet
-SAME = 2.0  # points: pieces so little apart lie on one line
-IN_PRINT = 0.7  # of its length: a stroke that runs in lines of print is part of characters
-
-
-class Line(NamedTuple):
-    """A straight line in pixels: along from ``start`` to ``stop``, at ``at`` across."""
-
-    at: float
-    start: float
-    stop: float
+ALONE = 60.0  # points: a shorter line that meets no other borders nothing
+SEEN = 0.4  # of the way to the next line: seen so far, a line goes on to it
+STREAK = 36.0  # points: an upright line that runs so far past all level ones, at both ends, is a streak of the scanner
+SHARED = 3  # lines that end at one place are no chance
+ROUNDS = 2  # lines made whole in the first show the others where to end
 
 
 class Ruling(NamedTuple):
@@ -39,7 +27,8 @@ class Ruling(NamedTuple):
 def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
     """The ruling lines of an upright picture.
 
-    A ruling line ends where it meets another; one that ends elsewhere is broken there and goes on to the next.
+    A ruling line ends where it meets another. One that is seen to end elsewhere is broken there and goes on to the next
+    such place, unless print stands in its way; what hangs over a little is a stroke of some character.
 
     Args:
         dark: Ink as ``darkness`` gives it.
@@ -47,70 +36,129 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
         print_boxes: Where lines of print are, in pixels.
     """
     turned = [Box(box.top, box.x0, box.bottom, box.x1) for box in print_boxes]
-    level = _outside_print(_lines(dark, scale, SHORT_LEVEL), print_boxes)
-    upright = _outside_print(_lines(np.ascontiguousarray(dark.T), scale, SHORT_UPRIGHT), turned)
-    level, upright = _pieced(level, scale), _pieced(upright, scale)
-    return Ruling(tuple(_mended(level, upright, scale)), tuple(_mended(upright, level, scale)))
+    level, upright = strokes(dark, scale, print_boxes, 0), strokes(dark, scale, print_boxes, 1)
+    level, upright = _meeting(level, upright, scale), _meeting(_no_streaks(upright, level, scale), level, scale)
+    for _ in range(ROUNDS):
+        level, upright = (
+            _mended(_Known(level, upright, print_boxes, scale)),
+            _mended(_Known(upright, level, turned, scale)),
+        )
+    return Ruling(
+        tuple(line for line in level if _is_rule(line, _Known(level, upright, print_boxes, scale))),
+        tuple(line for line in upright if _is_rule(line, _Known(upright, level, turned, scale))),
+    )
 
 
-def _lines(dark: Pixels, scale: float, shortest: float) -> Iterator[Line]:
-    mask = (_ridge(dark, scale) > FAINT).astype(np.uint8)
-    mask = cv2.dilate(mask, np.ones((3, 1), np.uint8))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, max(round(BREAK * scale), 1)), np.uint8))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(shortest * scale)), np.uint8))
-    _, _, stats, centres = cv2.connectedComponentsWithStats(mask)
-    for (left, _, width, height, _), (_, middle) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
-        if height <= 3 * THICK * scale:
-            yield Line(middle, left, left + width)
+def _is_rule(line: Line, known: _Known) -> bool:
+    """Whether a line runs from one to another, or along a good way beside print."""
+    near = NEAR * known.scale
+    met = [at for at in _crossings(line, known.across, near) if line.start - near <= at <= line.stop + near]
+    return len(met) > 1 or (bool(met) or line.length > ALONE * known.scale) and not in_print(line, known.boxes)
 
 
-def _ridge(dark: Pixels, scale: float) -> Pixels:
-    """How much darker each pixel is than those a line's thickness above and below it."""
-    reach = round(THICK * scale)
-    beside = cv2.blur(dark, (1, max(round(scale), 1)))
-    padded = cv2.copyMakeBorder(beside, reach, reach, 0, 0, cv2.BORDER_REPLICATE)
-    above, below = padded[: dark.shape[0]], padded[2 * reach :]
-    return cv2.subtract(dark, cv2.addWeighted(above, 0.5, below, 0.5, 0))
+def _meeting(lines: Sequence[Line], across: Sequence[Line], scale: float) -> list[Line]:
+    """The lines without short ones that meet no other; pieces on one straight are one line."""
+    return [line for track in _tracks(lines, SAME * scale) if _borders(track, across, scale) for line in track]
 
 
-def _outside_print(lines: Iterator[Line], boxes: Sequence[Box]) -> list[Line]:
-    """The lines without those that run for most of their length in lines of print."""
-    return [line for line in lines if _in_print(line, boxes) < IN_PRINT * (line.stop - line.start)]
+def _borders(track: Sequence[Line], across: Sequence[Line], scale: float) -> bool:
+    near, start, stop = NEAR * scale, track[0].start, track[-1].stop
+    met = [at for at in _crossings(track[0], across, near) if start - near <= at <= stop + near]
+    return bool(met) or sum(line.length for line in track) > ALONE * scale
 
 
-def _in_print(line: Line, boxes: Sequence[Box]) -> float:
-    inset = [(box.x0, box.x1) for box in boxes if box.top + 2 < line.at < box.bottom - 2]
-    return sum(max(min(x1, line.stop) - max(x0, line.start), 0) for x0, x1 in inset)
+def _no_streaks(upright: Sequence[Line], level: Sequence[Line], scale: float) -> list[Line]:
+    """Upright lines without those that run past all level ones at both ends."""
+    if not level:
+        return list(upright)
+    top = min(line.at for line in level) - STREAK * scale
+    bottom = max(line.at for line in level) + STREAK * scale
+    tracks = _tracks(upright, SAME * scale)
+    return [line for track in tracks if track[0].start > top or track[-1].stop < bottom for line in track]
 
 
-def _pieced(lines: Sequence[Line], scale: float) -> list[Line]:
-    """Pieces on one line, with a short gap between them, as one."""
-    whole: list[Line] = []
-    for line in sorted(lines, key=lambda piece: piece.start):
-        for at, other in enumerate(whole):
-            if abs(other.at - line.at) <= SAME * scale and line.start - other.stop <= BREAK * scale:
-                longer = max(other, line, key=lambda piece: piece.stop - piece.start)
-                whole[at] = Line(longer.at, other.start, max(other.stop, line.stop))
+class _Known(NamedTuple):
+    """What is known of the lines of one direction: those across them, and the print in their way."""
+
+    lines: Sequence[Line]
+    across: Sequence[Line]
+    boxes: Sequence[Box]
+    scale: float
+
+
+def _crossings(line: Line, across: Sequence[Line], near: float) -> list[float]:
+    """Where other lines meet a line or would, were it longer."""
+    return sorted(other.at for other in across if other.start - near <= line.at <= other.stop + near)
+
+
+def _mended(known: _Known) -> list[Line]:
+    tracks = _tracks(known.lines, SAME * known.scale)
+    near = NEAR * known.scale
+    starts = _shared([track[0].start for track in tracks], near)
+    stops = _shared([track[-1].stop for track in tracks], near)
+    return [line for track in tracks for line in _whole(track, known, (starts, stops))]
+
+
+def _tracks(lines: Sequence[Line], same: float) -> list[list[Line]]:
+    """Lines on one straight, each track from its start to its end."""
+    tracks: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.length):
+        for track in tracks:
+            if abs(track[0].at - line.at) <= same:
+                track.append(line)
                 break
         else:
-            whole.append(line)
-    return whole
+            tracks.append([line])
+    return [sorted(track, key=lambda line: line.start) for track in tracks]
 
 
-def _mended(lines: Sequence[Line], across: Sequence[Line], scale: float) -> Iterator[Line]:
-    """Each line carried on, where it ends without meeting another, to the next line across or its own next piece."""
-    near = NEAR * scale
-    for line in lines:
-        crossings = sorted(other.at for other in across if other.start - near <= line.at <= other.stop + near)
-        ahead = [piece for piece in lines if abs(piece.at - line.at) <= SAME * scale and piece.start > line.stop]
-        behind = [piece for piece in lines if abs(piece.at - line.at) <= SAME * scale and piece.stop < line.start]
-        stop = _end(line.stop, [*crossings, *(piece.start for piece in ahead)], near)
-        start = -_end(-line.start, [*(-at for at in crossings), *(-piece.stop for piece in behind)], near)
-        yield Line(line.at, start, stop)
+def _whole(track: Sequence[Line], known: _Known, shared: tuple[list[float], list[float]]) -> list[Line]:
+    """The pieces of one line, carried on to each other and to the lines they meet."""
+    near = NEAR * known.scale
+    at = max(track, key=lambda line: line.length).at
+    crossings = _crossings(Line(at, 0, 0), known.across, near)
+    passing = _passing(at, known, near)
+    ends = [Line(at, float("-inf"), float("-inf")), *track, Line(at, float("inf"), float("inf"))]
+    pieces: list[Line] = []
+    for before, line, after in zip(ends, ends[1:], ends[2:], strict=False):
+        back, ahead = (shared[0] if line is track[0] else []), (shared[1] if line is track[-1] else [])
+        stop, start = line.stop, line.start
+        if not _is_at(stop, [*passing, *ahead], near):
+            stop = _end(line, [*crossings, *ahead, after.start], near, known.boxes)
+        if not _is_at(start, [*passing, *back], near):
+            turned = [Box(-box.x1, box.top, -box.x0, box.bottom) for box in known.boxes]
+            places = [-place for place in (*crossings, *back, before.stop)]
+            start = -_end(Line(at, -line.stop, -line.start), places, near, turned)
+        if pieces and start <= pieces[-1].stop + 1:
+            pieces[-1] = Line(at, pieces[-1].start, max(stop, pieces[-1].stop))
+        elif stop > start:
+            pieces.append(Line(at, start, stop))
+    return pieces
 
 
-def _end(end: float, meetings: Sequence[float], near: float) -> float:
-    """Where a line that is seen up to ``end`` ends: where it meets another, or else at the next such place."""
-    if any(abs(meeting - end) <= near for meeting in meetings):
-        return end
-    return min((meeting for meeting in meetings if meeting > end), default=end)
+def _passing(at: float, known: _Known, near: float) -> list[float]:
+    """Where lines across pass, even where just there they are broken."""
+    tracks = _tracks(known.across, SAME * known.scale)
+    return [track[0].at for track in tracks if track[0].start - near <= at <= track[-1].stop + near]
+
+
+def _is_at(end: float, places: Sequence[float], near: float) -> bool:
+    return any(abs(place - end) <= near for place in places)
+
+
+def _shared(ends: Sequence[float], near: float) -> list[float]:
+    """Places at which several lines end: a side of the table, drawn or not."""
+    return [end for end in ends if sum(abs(other - end) <= near / 2 for other in ends) >= SHARED]
+
+
+def _end(line: Line, meetings: Sequence[float], near: float, boxes: Sequence[Box]) -> float:
+    """Where a line that is seen from ``start`` to ``stop`` truly ends."""
+    last = max((meeting for meeting in meetings if line.start - near <= meeting < line.stop), default=None)
+    following = min((meeting for meeting in meetings if line.stop < meeting < float("inf")), default=None)
+    base = line.start if last is None else last
+    over = Line(line.at, base, line.stop)
+    if following is not None and not in_print(Line(line.at, line.stop, following), boxes):
+        seen = over.length - in_print(over, boxes)
+        if last is None or seen >= SEEN * (following - base):
+            return following
+    return line.stop if last is None or over.length > 4 * near else last

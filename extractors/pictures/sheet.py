@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
-from extractors.pictures.detect import detect
 from extractors.pictures.engine import Engine
-from extractors.pictures.ink import INK, darkness, without_seals
+from extractors.pictures.ink import INK, without_seals
 from extractors.pictures.recognise import Mark, recognise
 from extractors.pictures.render import Picture, Pixels
-from extractors.pictures.ruling import Line, Ruling, ruling
-from extractors.pictures.skew import skew
+from extractors.pictures.ruling import Ruling, ruling
+from extractors.pictures.strokes import Line
+from extractors.pictures.upright import crop, straighten
 from schemas.page import Box, Glyph, Rule
 
 READS_AS = 1  # raised when this file or those it calls read otherwise, so that kept sheets are read anew
@@ -51,24 +50,13 @@ def read_sheet(picture: Picture, engine: Engine) -> Sheet:
         engine: Finds and reads print.
     """
     scale = picture.scale
-    clean = without_seals(picture.pixels, scale)
-    dark = darkness(clean, scale)
-    angle = skew(dark)
-    clean, dark = _straight(clean, angle), _straight(dark, angle)
-    boxes = detect(clean, scale, engine)
-    lines = ruling(dark, scale, boxes)
-    cut = [piece for box in boxes for piece in _cut(box, lines)]
-    marks = recognise([_crop(clean, box) for box in cut], engine)
+    page = straighten(without_seals(picture.pixels, scale), scale, engine)
+    lines = ruling(page.dark, scale, page.boxes)
+    cut = [piece for box in page.boxes for piece in _cut(box, lines)]
+    marks = recognise([crop(page.pixels, box) for box in cut], engine)
     read = [(box, found) for box, found in zip(cut, marks, strict=True) if found]
-    glyphs = [glyph for box, found in read for glyph in _glyphs(box, found, dark)]
-    return Sheet(0, angle, tuple(_in_points(glyphs, scale)), tuple(_rules(lines, scale)))
-
-
-def _straight(pixels: Pixels, angle: float) -> Pixels:
-    """The picture turned about its middle so that its print runs level."""
-    height, width = pixels.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    return cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    glyphs = [glyph for box, found in read for glyph in _glyphs(box, found, page.dark)]
+    return Sheet(page.turn, page.skew, tuple(_in_points(glyphs, scale)), tuple(_rules(lines, scale)))
 
 
 def _cut(box: Box, lines: Ruling) -> Iterator[Box]:
@@ -90,14 +78,10 @@ def _spans(line: Line, start: float, stop: float) -> bool:
     return min(line.stop, stop) - max(line.start, start) > ALONG * (stop - start)
 
 
-def _crop(pixels: Pixels, box: Box) -> Pixels:
-    return pixels[round(box.top) : max(round(box.bottom), round(box.top) + 1), round(box.x0) : round(box.x1) + 1]
-
-
 def _glyphs(box: Box, marks: Sequence[Mark], dark: Pixels) -> Iterator[Glyph]:
     """The characters of a line with their boxes: the ends from the ink, the rest between their middles."""
     size, width = (box.bottom - box.top) / EM, box.x1 - box.x0
-    columns = np.flatnonzero((_crop(dark, box) > INK).sum(axis=0) > 0)
+    columns = np.flatnonzero((crop(dark, box) > INK).sum(axis=0) > 0)
     first, last = (box.x0 + float(columns[0]), box.x0 + float(columns[-1]) + 1) if len(columns) else (box.x0, box.x1)
     half = [size * (WIDE if ord(mark.text[0]) >= 0x2E80 else NARROW) / 2 for mark in marks]
     middles = [box.x0 + mark.along * width for mark in marks]

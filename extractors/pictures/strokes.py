@@ -1,0 +1,108 @@
+"""Straight strokes on a picture that are long enough to be ruling lines, faint ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.pictures.render import Pixels
+from schemas.page import Box
+
+THICK = 2.2  # points: ruling lines are thinner
+STRONG = 22  # of 255: a line is darker than the paper by this much
+WEAK = 8.0  # of 255: where the rest of it is known, a line is darker than the paper by this much on average
+SOLID = 1.5  # points: what is dark beside a line so far, all along, is no line's side but a blot's
+SHORTEST = {0: 18.0, 1: 13.0}  # points: a shorter stroke, level or upright, is part of a character
+PIECE = 8.0  # points: a shorter stroke is not even a piece of a line that is known elsewhere
+EVEN = 5.0  # points along a line that its darkness is averaged over
+BREAK = 4.0  # points: a gap this short is a fault of the scan
+SAME = 1.6  # points: pieces so little apart lie on one line
+IN_PRINT = 0.7  # of its length: a stroke that runs in lines of print is part of characters
+
+
+class Line(NamedTuple):
+    """A straight line in pixels: along from ``start`` to ``stop``, at ``at`` across."""
+
+    at: float
+    start: float
+    stop: float
+
+    @property
+    def length(self) -> float:
+        """Pixels."""
+        return self.stop - self.start
+
+
+def strokes(dark: Pixels, scale: float, print_boxes: Sequence[Box], upright: int) -> list[Line]:
+    """The strokes of one direction that are no part of characters, pieces of one line joined.
+
+    Args:
+        dark: Ink as ``darkness`` gives it.
+        scale: Pixels a point.
+        print_boxes: Where lines of print are, in pixels.
+        upright: 0 for level strokes, 1 for upright ones.
+    """
+    if upright:
+        dark = np.ascontiguousarray(dark.T)
+        print_boxes = [Box(box.top, box.x0, box.bottom, box.x1) for box in print_boxes]
+    ridge = _ridge(dark, scale)
+    sure = [line for line in _runs(ridge > STRONG, scale, SHORTEST[upright]) if not _is_print(line, print_boxes)]
+    known = sorted(line.at for line in sure)
+    even = cv2.blur(ridge, (round(EVEN * scale), 1))
+    faint = [
+        line
+        for line in _runs(even > WEAK + float(np.median(even)), scale, PIECE)
+        if _is_near(line.at, known, SAME * scale) and not _is_print(line, print_boxes)
+    ]
+    return _joined([*sure, *faint], scale)
+
+
+def _ridge(dark: Pixels, scale: float) -> Pixels:
+    """How much darker each pixel is than the blot it may belong to: characters beside a line leave gaps, blots none."""
+    along, across = round(2 * BREAK * scale), max(round(SOLID * scale), 1)
+    solid = cv2.erode(dark, np.ones((across, along), np.uint8))
+    reach = round((THICK + SOLID / 2) * scale)
+    padded = cv2.copyMakeBorder(solid, reach, reach, 0, 0, cv2.BORDER_REPLICATE)
+    return cv2.subtract(dark, cv2.max(padded[: dark.shape[0]], padded[2 * reach :]))
+
+
+def _runs(found: np.ndarray, scale: float, shortest: float) -> Iterator[Line]:
+    mask = cv2.dilate(found.astype(np.uint8), np.ones((3, 1), np.uint8))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, max(round(BREAK * scale), 1)), np.uint8))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(shortest * scale)), np.uint8))
+    _, _, stats, centres = cv2.connectedComponentsWithStats(mask)
+    for (left, _, width, height, _), (_, middle) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
+        if height <= 3 * THICK * scale:
+            yield Line(middle, left, left + width)
+
+
+def _is_print(line: Line, boxes: Sequence[Box]) -> bool:
+    return in_print(line, boxes) >= IN_PRINT * line.length
+
+
+def in_print(line: Line, boxes: Sequence[Box]) -> float:
+    """Pixels of a level line that run through lines of print."""
+    passed = [(box.x0, box.x1) for box in boxes if box.top + 2 < line.at < box.bottom - 2]
+    return sum(max(min(x1, line.stop) - max(x0, line.start), 0) for x0, x1 in passed)
+
+
+def _is_near(at: float, known: Sequence[float], reach: float) -> bool:
+    place = int(np.searchsorted(known, at))
+    return any(abs(other - at) <= reach for other in known[max(place - 1, 0) : place + 1])
+
+
+def _joined(lines: Sequence[Line], scale: float) -> list[Line]:
+    """Pieces on one line, with a short gap between them or none, as one."""
+    whole: list[Line] = []
+    for line in sorted(lines, key=lambda piece: piece.start):
+        for at, other in enumerate(whole):
+            if abs(other.at - line.at) <= SAME * scale and line.start - other.stop <= BREAK * scale:
+                longer = max(other, line, key=lambda piece: piece.length)
+                whole[at] = Line(longer.at, other.start, max(other.stop, line.stop))
+                break
+        else:
+            whole.append(line)
+    return whole
