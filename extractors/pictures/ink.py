@@ -10,8 +10,9 @@ from extractors.pictures.render import Pixels
 
 RED = 45  # of 255: by so much red outweighs green and blue in a seal
 SEAL = 56.0  # points: seals are 38 to 45 mm across, red words far lower
+EDGE = 0.7  # points: the pale edge of its strokes
 GAP = 3.0  # points between the strokes of a seal
-WHITE = 30  # percentile of a seal's red that is seal on bare paper; print under it is the darker part
+PRINT, BARE = 0.45, 0.75  # of a seal's usual lightness in red: print under it is as dark, bare paper under it lighter
 INK = 80  # of 255: what is darker than the paper by this much is ink
 PAPER = 12.0  # points: no stroke of print is this thick
 
@@ -34,8 +35,9 @@ def without_seals(pixels: Pixels, scale: float) -> Pixels:
     mask = _seals(is_red, scale)
     if not mask.any():
         return pixels
-    light = float(np.percentile(red[mask & (is_red > 0)], WHITE)) / 2
-    stretched = np.clip((red[mask].astype(np.float32) - light) * (255.0 / light), 0, 255).astype(np.uint8)
+    bare = float(np.median(red[mask & (is_red > 0)]))
+    share = (red[mask].astype(np.float32) / bare - PRINT) / (BARE - PRINT)
+    stretched = np.clip(share * 255, 0, 255).astype(np.uint8)
     bleached = pixels.copy()
     bleached[mask] = stretched[:, None]
     return bleached
@@ -48,7 +50,8 @@ def _seals(is_red: Pixels, scale: float) -> npt.NDArray[np.bool_]:
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     large = [outline for outline in outlines if min(cv2.boundingRect(outline)[2:]) >= SEAL * scale]
     inside = cv2.drawContours(np.zeros_like(is_red), large, -1, 1, cv2.FILLED)
-    return (inside & cv2.dilate(is_red, np.ones((3, 3), np.uint8))).astype(bool)
+    edge = 2 * round(EDGE * scale) + 1
+    return (inside & cv2.dilate(is_red, np.ones((edge, edge), np.uint8))).astype(bool)
 
 
 def darkness(pixels: Pixels, scale: float) -> Pixels:

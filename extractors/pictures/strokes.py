@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extractors.pictures.render import Pixels
 from schemas.page import Box
+
+Mask = npt.NDArray[np.bool_]
 
 THICK = 2.2  # points: ruling lines are thinner
 STRONG = 22  # of 255: a line is darker than the paper by this much
@@ -20,6 +23,7 @@ PIECE = 8.0  # points: a shorter stroke is not even a piece of a line that is kn
 EVEN = 5.0  # points along a line that its darkness is averaged over
 BREAK = 4.0  # points: a gap this short is a fault of the scan
 SAME = 1.6  # points: pieces so little apart lie on one line
+WHOLE = 0.9  # of a line of print: a stroke so long runs past its ends
 IN_PRINT = 0.7  # of its length: a stroke that runs in lines of print is part of characters
 
 
@@ -49,15 +53,26 @@ def strokes(dark: Pixels, scale: float, print_boxes: Sequence[Box], upright: int
         dark = np.ascontiguousarray(dark.T)
         print_boxes = [Box(box.top, box.x0, box.bottom, box.x1) for box in print_boxes]
     ridge = _ridge(dark, scale)
-    sure = [line for line in _runs(ridge > STRONG, scale, SHORTEST[upright]) if not _is_print(line, print_boxes)]
-    known = sorted(line.at for line in sure)
     even = cv2.blur(ridge, (round(EVEN * scale), 1))
+    strong = _without_print(ridge > STRONG, print_boxes)
+    weak = _without_print(even > WEAK + float(np.median(even)), print_boxes)
+    sure = [line for line in _runs(strong, scale, SHORTEST[upright]) if not _is_print(line, print_boxes)]
+    known = sorted(line.at for line in sure)
     faint = [
         line
-        for line in _runs(even > WEAK + float(np.median(even)), scale, PIECE)
+        for line in _runs(weak, scale, PIECE)
         if _is_near(line.at, known, SAME * scale) and not _is_print(line, print_boxes)
     ]
     return _joined([*sure, *faint], scale)
+
+
+def _without_print(found: Mask, boxes: Sequence[Box]) -> Mask:
+    """What was found without the rows of lines of print that nothing runs along from end to end."""
+    kept = found.copy()
+    for box in boxes:
+        part = kept[round(box.top) : round(box.bottom), round(box.x0) : round(box.x1)]
+        part[part.mean(axis=1) < WHOLE] = False
+    return kept
 
 
 def _ridge(dark: Pixels, scale: float) -> Pixels:
@@ -69,7 +84,7 @@ def _ridge(dark: Pixels, scale: float) -> Pixels:
     return cv2.subtract(dark, cv2.max(padded[: dark.shape[0]], padded[2 * reach :]))
 
 
-def _runs(found: np.ndarray, scale: float, shortest: float) -> Iterator[Line]:
+def _runs(found: Mask, scale: float, shortest: float) -> Iterator[Line]:
     mask = cv2.dilate(found.astype(np.uint8), np.ones((3, 1), np.uint8))
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, max(round(BREAK * scale), 1)), np.uint8))
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(shortest * scale)), np.uint8))
