@@ -55,14 +55,9 @@ def strokes(dark: Pixels, scale: float, print_boxes: Sequence[Box], upright: int
     ridge = _ridge(dark, scale)
     even = cv2.blur(ridge, (round(EVEN * scale), 1))
     strong = _without_print(ridge > STRONG, print_boxes)
-    weak = _without_print(even > WEAK + float(np.median(even)), print_boxes)
+    weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, print_boxes))
     sure = [line for line in _runs(strong, scale, SHORTEST[upright]) if not _is_print(line, print_boxes)]
-    known = sorted(line.at for line in sure)
-    faint = [
-        line
-        for line in _runs(weak, scale, PIECE)
-        if _is_near(line.at, known, SAME * scale) and not _is_print(line, print_boxes)
-    ]
+    faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, SAME * scale)]
     return _joined([*sure, *faint], scale)
 
 
@@ -70,9 +65,26 @@ def _without_print(found: Mask, boxes: Sequence[Box]) -> Mask:
     """What was found without the rows of lines of print that nothing runs along from end to end."""
     kept = found.copy()
     for box in boxes:
-        part = kept[round(box.top) : round(box.bottom), round(box.x0) : round(box.x1)]
+        part = _inside(kept, box)
         part[part.mean(axis=1) < WHOLE] = False
     return kept
+
+
+def _print_mask(dark: Pixels, boxes: Sequence[Box]) -> Mask:
+    mask = np.zeros(dark.shape, bool)
+    for box in boxes:
+        _inside(mask, box)[:] = True
+    return mask
+
+
+def _inside(mask: Mask, box: Box) -> Mask:
+    return mask[round(box.top) : round(box.bottom), round(box.x0) : round(box.x1)]
+
+
+def _is_between(piece: Line, sure: Sequence[Line], same: float) -> bool:
+    """Whether a faint piece lies on one straight with surer ones before and behind it."""
+    own = [line for line in sure if abs(line.at - piece.at) <= same]
+    return any(line.stop <= piece.start + same for line in own) and any(line.start >= piece.stop - same for line in own)
 
 
 def _ridge(dark: Pixels, scale: float) -> Pixels:
@@ -102,11 +114,6 @@ def in_print(line: Line, boxes: Sequence[Box]) -> float:
     """Pixels of a level line that run through lines of print."""
     passed = [(box.x0, box.x1) for box in boxes if box.top + 2 < line.at < box.bottom - 2]
     return sum(max(min(x1, line.stop) - max(x0, line.start), 0) for x0, x1 in passed)
-
-
-def _is_near(at: float, known: Sequence[float], reach: float) -> bool:
-    place = int(np.searchsorted(known, at))
-    return any(abs(other - at) <= reach for other in known[max(place - 1, 0) : place + 1])
 
 
 def _joined(lines: Sequence[Line], scale: float) -> list[Line]:

@@ -12,6 +12,8 @@ from extractors.values.missing import read_missing
 CENT = Decimal("0.01")
 POINTS = re.compile(r"(?P<points>\d+(?:\.\d+)?)分?")
 
+MOST_POINTS = 10_000
+
 
 def read_money(text: str, unit: str | None) -> tuple[Decimal | None, str | None]:
     """Read one cell of a column of money.
@@ -36,13 +38,14 @@ def read_money(text: str, unit: str | None) -> tuple[Decimal | None, str | None]
 
 
 def read_points(text: str) -> Decimal | None:
-    """Read one cell of 分值 or 得分; None for anything but one number of points.
+    """Read one cell of 分值 or 得分; None for anything but one number of points, or more than any form gives.
 
     Example:
         ``read_points("９．５分") == Decimal("9.5")``
     """
     match = POINTS.fullmatch(clean(text))
-    return Decimal(match["points"]) if match else None
+    points = Decimal(match["points"]) if match else None
+    return points if points is not None and points < MOST_POINTS else None
 
 
 def _sum(plain: str, unit: str | None) -> Decimal | None:
