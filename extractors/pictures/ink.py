@@ -14,7 +14,7 @@ EDGE = 0.7  # points: the pale edge of its strokes
 GAP = 3.0  # points between the strokes of a seal
 PRINT, BARE = 0.45, 0.75  # of a seal's usual lightness in red: print under it is as dark, bare paper under it lighter
 INK = 80  # of 255: what is darker than the paper by this much is ink
-PAPER = 12.0  # points: no stroke of print is this thick
+PAPER = 8.0  # points: no stroke of print is this thick, and shaded cells are larger
 
 
 def without_seals(pixels: Pixels, scale: float) -> Pixels:

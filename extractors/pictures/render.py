@@ -12,14 +12,21 @@ Pixels = npt.NDArray[np.uint8]
 INCH = 72.0  # points
 COARSEST, FINEST = 150.0, 300.0  # dpi: below, small print has too few pixels; above, they only cost time
 USUAL = 200.0  # dpi: for a page without a picture of its own, whose text layer can't be trusted
-LARGEST = 40_000_000  # pixels: an A3 page at 300 dpi has 17 million
+A4, A3 = 842.0, 1191.0  # points: the longer sides of ISO 216 paper
 
 
 class Picture(NamedTuple):
-    """A page as shown: blue, green, red rows from the top, and how many pixels a point has."""
+    """A page as shown.
+
+    Attributes:
+        pixels: Blue, green, red; rows from the top.
+        scale: Pixels a point of the page.
+        grain: Pixels a point of the print: more than ``scale`` where the page is said to be larger than any paper.
+    """
 
     pixels: Pixels
     scale: float
+    grain: float
 
 
 def render(page: Any, dpi: float) -> Picture:
@@ -29,11 +36,17 @@ def render(page: Any, dpi: float) -> Picture:
         page: A ``pypdfium2.PdfPage``.
         dpi: Of the scan on it, 0 where it has none; the picture keeps within what reading needs.
     """
-    wanted = min(max(dpi, COARSEST), FINEST) if dpi else USUAL
-    width, height = page.get_size()
-    return draw(page, min(wanted / INCH, (LARGEST / max(width * height, 1.0)) ** 0.5))
+    larger = _larger(page)
+    wanted = min(max(dpi * larger, COARSEST), FINEST) if dpi else USUAL
+    return draw(page, wanted / INCH / larger)
+
+
+def _larger(page: Any) -> float:
+    """How many times a page is larger than paper, as where a scan's pixels are taken for points."""
+    longer = max(page.get_size())
+    return longer / A4 if longer > A3 + INCH else 1.0
 
 
 def draw(page: Any, scale: float) -> Picture:
     """Draw a pdfium page as a reader sees it, ``scale`` pixels a point."""
-    return Picture(np.ascontiguousarray(page.render(scale=scale).to_numpy()[:, :, :3]), scale)
+    return Picture(np.ascontiguousarray(page.render(scale=scale).to_numpy()[:, :, :3]), scale, scale * _larger(page))

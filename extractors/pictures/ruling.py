@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from extractors.pictures.render import Pixels
-from extractors.pictures.strokes import SAME, Line, in_print, strokes
+from extractors.pictures.strokes import SAME, SHORT_UPRIGHT, Line, in_print, strokes
 from schemas.page import Box
 
+WHITE = 0.12  # of the height of a line's box, on each side of the ink
 NEAR = 3.0  # points: lines that end this short of each other meet
 ALONE = 60.0  # points: a shorter line that meets no other borders nothing
 SEEN = 0.4  # of the way to the next line: seen so far, a line goes on to it
@@ -35,8 +38,10 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
         scale: Pixels a point.
         print_boxes: Where lines of print are, in pixels.
     """
-    turned = [Box(box.top, box.x0, box.bottom, box.x1) for box in print_boxes]
-    level, upright = strokes(dark, scale, print_boxes, 0), strokes(dark, scale, print_boxes, 1)
+    turned = [_inked(Box(box.top, box.x0, box.bottom, box.x1)) for box in print_boxes]
+    print_boxes = [_inked(box) for box in print_boxes]
+    level = strokes(dark, scale, print_boxes)
+    upright = strokes(np.ascontiguousarray(dark.T), scale, turned, SHORT_UPRIGHT)
     level, upright = _meeting(level, upright, scale), _meeting(_no_streaks(upright, level, scale), level, scale)
     for _ in range(ROUNDS):
         level, upright = (
@@ -47,6 +52,12 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
         tuple(line for line in level if _is_rule(line, _Known(level, upright, print_boxes, scale))),
         tuple(line for line in upright if _is_rule(line, _Known(upright, level, turned, scale))),
     )
+
+
+def _inked(box: Box) -> Box:
+    """A line's box without the white above and below its ink, where a ruling line may run."""
+    white = WHITE * min(box.bottom - box.top, box.x1 - box.x0)
+    return Box(box.x0, box.top + white, box.x1, box.bottom - white)
 
 
 def _is_rule(line: Line, known: _Known) -> bool:

@@ -49,9 +49,9 @@ def read_sheet(picture: Picture, engine: Engine) -> Sheet:
         picture: The page as shown.
         engine: Finds and reads print.
     """
-    scale = picture.scale
-    page = straighten(without_seals(picture.pixels, scale), scale, engine)
-    lines = ruling(page.dark, scale, page.boxes)
+    scale, grain = picture.scale, picture.grain
+    page = straighten(without_seals(picture.pixels, grain), grain, engine)
+    lines = ruling(page.dark, grain, page.boxes)
     cut = [piece for box in page.boxes for piece in _cut(box, lines)]
     marks = recognise([crop(page.pixels, box) for box in cut], engine)
     read = [(box, found) for box, found in zip(cut, marks, strict=True) if found]

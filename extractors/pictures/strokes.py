@@ -18,7 +18,7 @@ THICK = 2.2  # points: ruling lines are thinner
 STRONG = 22  # of 255: a line is darker than the paper by this much
 WEAK = 8.0  # of 255: where the rest of it is known, a line is darker than the paper by this much on average
 SOLID = 1.5  # points: what is dark beside a line so far, all along, is no line's side but a blot's
-SHORTEST = {0: 18.0, 1: 13.0}  # points: a shorter stroke, level or upright, is part of a character
+SHORT_LEVEL, SHORT_UPRIGHT = 18.0, 13.0  # points: a shorter stroke is part of a character
 PIECE = 8.0  # points: a shorter stroke is not even a piece of a line that is known elsewhere
 EVEN = 5.0  # points along a line that its darkness is averaged over
 BREAK = 4.0  # points: a gap this short is a fault of the scan
@@ -40,23 +40,20 @@ class Line(NamedTuple):
         return self.stop - self.start
 
 
-def strokes(dark: Pixels, scale: float, print_boxes: Sequence[Box], upright: int) -> list[Line]:
-    """The strokes of one direction that are no part of characters, pieces of one line joined.
+def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = SHORT_LEVEL) -> list[Line]:
+    """The level strokes of a picture that are no part of characters, pieces of one line joined.
 
     Args:
-        dark: Ink as ``darkness`` gives it.
+        dark: Ink as ``darkness`` gives it; laid on its side for upright strokes.
         scale: Pixels a point.
-        print_boxes: Where lines of print are, in pixels.
-        upright: 0 for level strokes, 1 for upright ones.
+        boxes: Where the ink of lines of print is, in pixels, laid on its side like the picture.
+        shortest: Points.
     """
-    if upright:
-        dark = np.ascontiguousarray(dark.T)
-        print_boxes = [Box(box.top, box.x0, box.bottom, box.x1) for box in print_boxes]
     ridge = _ridge(dark, scale)
     even = cv2.blur(ridge, (round(EVEN * scale), 1))
-    strong = _without_print(ridge > STRONG, print_boxes)
-    weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, print_boxes))
-    sure = [line for line in _runs(strong, scale, SHORTEST[upright]) if not _is_print(line, print_boxes)]
+    strong = _without_print(ridge > STRONG, boxes)
+    weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, boxes))
+    sure = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes)]
     faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, SAME * scale)]
     return _joined([*sure, *faint], scale)
 
@@ -112,7 +109,7 @@ def _is_print(line: Line, boxes: Sequence[Box]) -> bool:
 
 def in_print(line: Line, boxes: Sequence[Box]) -> float:
     """Pixels of a level line that run through lines of print."""
-    passed = [(box.x0, box.x1) for box in boxes if box.top + 2 < line.at < box.bottom - 2]
+    passed = [(box.x0, box.x1) for box in boxes if box.top < line.at < box.bottom]
     return sum(max(min(x1, line.stop) - max(x0, line.start), 0) for x0, x1 in passed)
 
 

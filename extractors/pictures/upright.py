@@ -18,6 +18,7 @@ from schemas.page import Box
 
 LONG = 2.0  # times as wide as high: shorter lines do not tell which way print runs
 TRIED = 8  # lines read to tell which way is up
+SHADED = 110  # of 255: a line of print darker than this stands white on dark, and no ink is a line there
 SURE = 0.9  # a line read with this confidence stands upright
 
 
@@ -56,6 +57,9 @@ def straighten(pixels: Pixels, scale: float, engine: Engine) -> Straight:
         pixels, dark, turn = _quarter(pixels, 2), _quarter(dark, 2), turn + 2
         height, width = dark.shape
         boxes = [Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top) for box in boxes]
+    for box in boxes:
+        if np.median(crop(pixels, box)) < SHADED:
+            crop(dark, box)[:] = 0
     return Straight(pixels, dark, boxes, turn, angle)
 
 
