@@ -8,12 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.pictures.render import Pixels
-from extractors.pictures.strokes import SAME, SHORT_UPRIGHT, Line, in_print, strokes
+from extractors.pictures.strokes import ALONE, SAME, SHORT_UPRIGHT, Line, in_print, strokes
 from schemas.page import Box
 
 WHITE = 0.12  # of the height of a line's box, on each side of the ink
 NEAR = 3.0  # points: lines that end this short of each other meet
-ALONE = 60.0  # points: a shorter line that meets no other borders nothing
 SEEN = 0.4  # of the way to the next line: seen so far, a line goes on to it
 STREAK = 36.0  # points: an upright line that runs so far past all level ones, at both ends, is a streak of the scanner
 SHARED = 3  # lines that end at one place are no chance

@@ -22,6 +22,10 @@ EM = 1.27  # heights of its characters that the detector's box of a line is high
 BASELINE = 0.36  # of the size below the middle of a line
 SMALLEST = 0.6  # of most lines' size: a lone dash or stop is no smaller print
 WIDE, NARROW = 1.0, 0.55  # of the size: ideographs, and letters and digits
+STACKED = 1.8  # times as high as wide: print that runs down
+SQUARE = 1.15  # of the size: a character is no higher
+WHITE = 0.12  # of the size that is kept above and below a character of a column
+SHORT = 1.6  # times as wide as high: boxes of one or two characters
 ALONG = 0.7  # of a line's length or height: a ruling line that runs along so much of it
 THROUGH = 0.3  # of a line's height from its ends: a ruling line farther in cuts it
 
@@ -52,10 +56,15 @@ def read_sheet(picture: Picture, engine: Engine) -> Sheet:
     scale, grain = picture.scale, picture.grain
     page = straighten(without_seals(picture.pixels, grain), grain, engine)
     lines = ruling(page.dark, grain, page.boxes)
-    cut = [piece for box in page.boxes for piece in _cut(box, lines)]
-    marks = recognise([crop(page.pixels, box) for box in cut], engine)
-    read = [(box, found) for box, found in zip(cut, marks, strict=True) if found]
-    glyphs = [glyph for box, found in read for glyph in _glyphs(box, found, page.dark)]
+    cut = [part for box in page.boxes for piece in _cut(box, lines) for part in _stacked(piece, page.dark)]
+    shown = [_widened(box, page.dark) for box in cut]
+    marks = recognise([crop(page.pixels, box) for box in shown], engine)
+    glyphs = [
+        glyph
+        for box, wide, found in zip(cut, shown, marks, strict=True)
+        if found
+        for glyph in _glyphs(box, wide, found, page.dark)
+    ]
     return Sheet(page.turn, page.skew, tuple(_in_points(glyphs, scale)), tuple(_rules(lines, scale)))
 
 
@@ -73,18 +82,61 @@ def _cut(box: Box, lines: Ruling) -> Iterator[Box]:
             yield Box(x0, top, x1, bottom)
 
 
+def _stacked(box: Box, dark: Pixels) -> Iterator[Box]:
+    """The characters of a column of print one by one, each a line of its own; any other box as it is."""
+    height, width = box.bottom - box.top, box.x1 - box.x0
+    if height < STACKED * width:
+        yield box
+        return
+    inked = (crop(dark, box) > INK).any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]])))
+    runs = [(int(start), int(stop)) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    for start, stop in _characters(runs, width / EM):
+        yield Box(box.x0, box.top + start - WHITE * width, box.x1, box.top + stop + WHITE * width)
+
+
+def _characters(runs: Sequence[tuple[int, int]], size: float) -> list[tuple[int, int]]:
+    """Runs of ink down a column as characters: what together is no higher than a character is one."""
+    found: list[tuple[int, int]] = []
+    for start, stop in runs:
+        if found and stop - found[-1][0] <= size * SQUARE:
+            found[-1] = found[-1][0], stop
+        else:
+            found.append((start, stop))
+    return found
+
+
+def _widened(box: Box, dark: Pixels) -> Box:
+    """The box of one or two characters with the white beside it: signs are read better so."""
+    height = box.bottom - box.top
+    if box.x1 - box.x0 > SHORT * height:
+        return box
+    around = Box(max(box.x0 - height / 2, 0), box.top, min(box.x1 + height / 2, dark.shape[1]), box.bottom)
+    inked = np.flatnonzero((crop(dark, around) > INK).any(axis=0)) + around.x0
+    left = max([around.x0, *(inked[inked < box.x0] + 2)])
+    right = min([around.x1, *(inked[inked > box.x1] - 2)])
+    return Box(min(left, box.x0), box.top, max(right, box.x1), box.bottom)
+
+
 def _spans(line: Line, start: float, stop: float) -> bool:
     """Whether a line runs along most of a stretch."""
     return min(line.stop, stop) - max(line.start, start) > ALONG * (stop - start)
 
 
-def _glyphs(box: Box, marks: Sequence[Mark], dark: Pixels) -> Iterator[Glyph]:
-    """The characters of a line with their boxes: the ends from the ink, the rest between their middles."""
-    size, width = (box.bottom - box.top) / EM, box.x1 - box.x0
-    columns = np.flatnonzero((crop(dark, box) > INK).sum(axis=0) > 0)
+def _glyphs(box: Box, shown: Box, marks: Sequence[Mark], dark: Pixels) -> Iterator[Glyph]:
+    """The characters of a line with their boxes: the ends from the ink, the rest between their middles.
+
+    Args:
+        box: Of the line, in pixels.
+        shown: What of the picture was read.
+        marks: What was read there.
+        dark: The picture's ink.
+    """
+    size, width = (box.bottom - box.top) / EM, shown.x1 - shown.x0
+    columns = np.flatnonzero((crop(dark, box) > INK).any(axis=0))
     first, last = (box.x0 + float(columns[0]), box.x0 + float(columns[-1]) + 1) if len(columns) else (box.x0, box.x1)
     half = [size * (WIDE if ord(mark.text[0]) >= 0x2E80 else NARROW) / 2 for mark in marks]
-    middles = [box.x0 + mark.along * width for mark in marks]
+    middles = [shown.x0 + mark.along * width for mark in marks]
     baseline = (box.top + box.bottom) / 2 + BASELINE * size
     for at, mark in enumerate(marks):
         left, right = middles[at] - half[at], middles[at] + half[at]

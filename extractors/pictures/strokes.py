@@ -24,6 +24,8 @@ EVEN = 5.0  # points along a line that its darkness is averaged over
 BREAK = 4.0  # points: a gap this short is a fault of the scan
 SAME = 1.6  # points: pieces so little apart lie on one line
 WHOLE = 0.9  # of a line of print: a stroke so long runs past its ends
+PALE = 0.4  # of most lines' darkness: a short line paler than this is none
+ALONE = 60.0  # points: a longer line needs no other to be believed
 IN_PRINT = 0.7  # of its length: a stroke that runs in lines of print is part of characters
 
 
@@ -53,9 +55,30 @@ def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = 
     even = cv2.blur(ridge, (round(EVEN * scale), 1))
     strong = _without_print(ridge > STRONG, boxes)
     weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, boxes))
-    sure = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes)]
+    found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes)]
+    sure = _as_dark_as_most(found, dark, ALONE * scale)
     faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, SAME * scale)]
     return _joined([*sure, *faint], scale)
+
+
+def _as_dark_as_most(lines: Sequence[Line], dark: Pixels, long: float) -> list[Line]:
+    """The lines without short ones far paler than most: strokes of a watermark, print of the other side."""
+    shades = [_shade(line, dark) for line in lines]
+    by_shade = sorted(zip(shades, lines, strict=True))
+    half = sum(line.length for line in lines) / 2
+    usual = next((shade for at, (shade, _) in enumerate(by_shade) if _sum_to(by_shade, at) >= half), 0.0)
+    return [line for shade, line in zip(shades, lines, strict=True) if shade >= PALE * usual or line.length > long]
+
+
+def _sum_to(by_shade: Sequence[tuple[float, Line]], at: int) -> float:
+    return sum(line.length for _, line in by_shade[: at + 1])
+
+
+def _shade(line: Line, dark: Pixels) -> float:
+    """The mean darkness along a line, of the darkest of the three pixels across it."""
+    middle = round(line.at)
+    along = dark[max(middle - 1, 0) : middle + 2, round(line.start) : max(round(line.stop), round(line.start) + 1)]
+    return float(along.max(axis=0).mean())
 
 
 def _without_print(found: Mask, boxes: Sequence[Box]) -> Mask:
