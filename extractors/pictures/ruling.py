@@ -8,10 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.pictures.render import Pixels
-from extractors.pictures.strokes import ALONE, SAME, SHORT_UPRIGHT, Line, in_print, strokes
+from extractors.pictures.strokes import ALONE, SAME, SHORT_UPRIGHT, Line, in_print, inked, strokes
 from schemas.page import Box
 
-WHITE = 0.12  # of the height of a line's box, on each side of the ink
 NEAR = 3.0  # points: lines that end this short of each other meet
 SEEN = 0.4  # of the way to the next line: seen so far, a line goes on to it
 STREAK = 36.0  # points: an upright line that runs so far past all level ones, at both ends, is a streak of the scanner
@@ -37,10 +36,10 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
         scale: Pixels a point.
         print_boxes: Where lines of print are, in pixels.
     """
-    turned = [_inked(Box(box.top, box.x0, box.bottom, box.x1)) for box in print_boxes]
-    print_boxes = [_inked(box) for box in print_boxes]
+    turned = [Box(box.top, box.x0, box.bottom, box.x1) for box in print_boxes]
     level = strokes(dark, scale, print_boxes)
     upright = strokes(np.ascontiguousarray(dark.T), scale, turned, SHORT_UPRIGHT)
+    print_boxes, turned = [inked(box) for box in print_boxes], [inked(box) for box in turned]
     level, upright = _meeting(level, upright, scale), _meeting(_no_streaks(upright, level, scale), level, scale)
     for _ in range(ROUNDS):
         level, upright = (
@@ -51,12 +50,6 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
         tuple(line for line in level if _is_rule(line, _Known(level, upright, print_boxes, scale))),
         tuple(line for line in upright if _is_rule(line, _Known(upright, level, turned, scale))),
     )
-
-
-def _inked(box: Box) -> Box:
-    """A line's box without the white above and below its ink, where a ruling line may run."""
-    white = WHITE * min(box.bottom - box.top, box.x1 - box.x0)
-    return Box(box.x0, box.top + white, box.x1, box.bottom - white)
 
 
 def _is_rule(line: Line, known: _Known) -> bool:

@@ -23,10 +23,11 @@ PIECE = 8.0  # points: a shorter stroke is not even a piece of a line that is kn
 EVEN = 5.0  # points along a line that its darkness is averaged over
 BREAK = 4.0  # points: a gap this short is a fault of the scan
 SAME = 1.6  # points: pieces so little apart lie on one line
-WHOLE = 0.9  # of a line of print: a stroke so long runs past its ends
+WHOLE = 0.9  # of a line of print: a stroke so long runs on past its ends
 PALE = 0.4  # of most lines' darkness: a short line paler than this is none
 ALONE = 60.0  # points: a longer line needs no other to be believed
-IN_PRINT = 0.7  # of its length: a stroke that runs in lines of print is part of characters
+WHITE = 0.12  # of the height of a line's box, above and below its ink
+IN_PRINT = 0.8  # of its length: a stroke that runs in lines of print is part of characters
 
 
 class Line(NamedTuple):
@@ -48,13 +49,14 @@ def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = 
     Args:
         dark: Ink as ``darkness`` gives it; laid on its side for upright strokes.
         scale: Pixels a point.
-        boxes: Where the ink of lines of print is, in pixels, laid on its side like the picture.
+        boxes: Of lines of print, in pixels, laid on their side like the picture.
         shortest: Points.
     """
     ridge = _ridge(dark, scale)
     even = cv2.blur(ridge, (round(EVEN * scale), 1))
-    strong = _without_print(ridge > STRONG, boxes)
-    weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, boxes))
+    within = [inked(box) for box in boxes]
+    strong = _without_print(ridge > STRONG, within)
+    weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, within))
     found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes)]
     sure = _as_dark_as_most(found, dark, ALONE * scale)
     faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, SAME * scale)]
@@ -124,6 +126,12 @@ def _runs(found: Mask, scale: float, shortest: float) -> Iterator[Line]:
     for (left, _, width, height, _), (_, middle) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
         if height <= 3 * THICK * scale:
             yield Line(middle, left, left + width)
+
+
+def inked(box: Box) -> Box:
+    """A line's box without the white above and below its ink, where a ruling line may run."""
+    white = WHITE * min(box.bottom - box.top, box.x1 - box.x0)
+    return Box(box.x0, box.top + white, box.x1, box.bottom - white)
 
 
 def _is_print(line: Line, boxes: Sequence[Box]) -> bool:
