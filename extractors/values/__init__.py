@@ -14,7 +14,7 @@ from schemas.value import Value
 __all__ = ["read_money", "read_points", "read_value"]
 
 READERS = (read_single, read_composite)
-HINT = re.compile(r"[\d≥≤<>=%‰\ufffd]")
+HINT = re.compile(r"[\d≥≤<>=%‰\ufffd]|分之[一二两三四五六七八九十百]|[十百千万亿]元|^\D{0,3}[十百千万亿][余多]?[人名户家次场件项亩]$")
 
 
 def read_value(text: str) -> Value:

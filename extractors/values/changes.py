@@ -46,7 +46,7 @@ def _read(match: re.Match[str] | None) -> Value | None:
     if match["level"]:
         return _plain(said) if is_label(label) or ORIGIN.fullmatch(label) else None
     change = _doubling(said) or _size(said) or _size_of_thing(said, match["verb"])
-    if change is None or not is_label(label) or (is_name(label) and not match["verb"]):
+    if change is None or (change.kind == "duration" and match.end("verb") == len(match.string)) or not is_label(label) or (is_name(label) and not match["verb"]):
         return None
     return replace(_turned(change) if _falls(match["verb"]) else change, kind="change", basis=_basis(match["basis"]))
 

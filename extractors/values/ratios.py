@@ -11,6 +11,8 @@ from extractors.values.numerals import CHINESE, number
 from schemas.value import Value
 
 MISREAD = re.compile(r"2:\d\d+(?:\.\d+)?|(?:0?[1-9]|1[0-2])/(?:2[89]|3[01])")
+CLOCK = re.compile(r"(?:0\d?|1\d|2[0-4]|[2-9]):[0-5]\d")  # 8:30 is a time, 1:20 and 30:70 are none
+NAMED = re.compile(r"[比例配]")
 TERM = r"\d+(?:\.\d+)?"
 RATIO = re.compile(
     rf"""
@@ -38,7 +40,7 @@ def read_ratio(text: str) -> Value | None:
         ``read_ratio("师生比1:20以上") == Value("ratio", ">=", "1:20")``
     """
     ratio = find_ratio(text)
-    if ratio is None:
+    if ratio is None or (CLOCK.fullmatch(text[ratio.start : ratio.end]) and not NAMED.search(text[: ratio.start])):
         return None
     left, right = before(text[: ratio.start]), behind(text[ratio.end :])
     comparator = agree(left, right)

@@ -7,6 +7,7 @@ import re
 from extractors.values.changes import read_change
 from extractors.values.dates import read_date
 from extractors.values.missing import read_missing
+from extractors.values.numerals import scale_sign
 from extractors.values.ordinals import read_ordinal
 from extractors.values.quantities import read_quantity
 from extractors.values.ranges import read_range
@@ -31,7 +32,7 @@ def read_single(text: str) -> Value | None:
     wrapped = WRAPPED.fullmatch(text)
     if wrapped:
         return _first(wrapped["inner"])
-    bare = REMARK.sub("", text)
+    bare = REMARK.sub("", text) if not re.search(rf"\({scale_sign()}[^()]*\)$", text) else text  # 500万(万元)
     return _first(text) or (_first(bare) if bare != text else None)
 
 
