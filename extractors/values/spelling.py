@@ -79,7 +79,7 @@ def _about() -> re.Pattern[str]:
     """Match a round number that a word makes vague, before its unit: 近百场, 百余场, 上千人, 十来个."""
     return re.compile(
         rf"""
-        (?:(?P<floor>上)|(?<=[近约逾超])|(?<=超过|不足|不到|不满|未满|少于|低于)|(?<![一二两三四五六七八九十百千万亿数几\d.])(?=.[余多]))(?P<scale>[百千万亿])(?=[余多]?万?{unit_pattern()})
+        (?:(?P<floor>上)|(?<=[近约逾超])|(?<=超过|不足|不到|不满|未满|少于|低于)|(?<![一二两三四五六七八九十百千万亿数几\d.])(?=.[余多]))(?P<scale>[百千万亿])(?!分之)(?=[余多]?万?{unit_pattern()})
         | (?P<tens>[一二三四五六七八九]?十|(?<![\d.])[1-9]0+|百)来(?=万?{unit_pattern()})
         """,
         re.VERBOSE,
