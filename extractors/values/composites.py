@@ -117,7 +117,8 @@ def _sum(parts: list[str]) -> Value | None:
 def _each(text: str) -> Value | None:
     """Read 一、二等奖各1项: so many of each named part; any other 各 says nothing of how many there are."""
     part = patterns_of("parts").pattern
-    match = re.fullmatch(rf"{one_of('acts')}?(?P<names>(?:(?:{part}|[一二三四五])[、和及与])+{part})各(?P<each>\d.*)", text)
+    named = rf"{one_of('acts')}?(?P<names>(?:(?:{part}|[一二三四五])[、和及与])+{part})"
+    match = re.fullmatch(rf"{named}各(?P<each>\d.*)", text)
     value = read_single(match["each"]) if match else None
     if not match or value is None or value.comparator != "=" or value.kind not in ("quantity", "money"):
         return None

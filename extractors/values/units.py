@@ -63,10 +63,12 @@ def is_share(count: str, word: str) -> bool:
         ``is_share("12", "场/12场")`` and not ``is_share("3", "元/100人")``
     """
     match = re.fullmatch(r"(?P<top>[^/]+)/(?P<of>\d+)(?P<per>[^/]+)", word)
-    if not match or units().get(match["per"].removeprefix("个"), units()["次"]).kind == "duration":
-        return bool(match) and match["top"] == match["per"]
-    round_number = re.fullmatch(r"10+", match["of"])
-    return match["of"] == count or match["top"] == match["per"] or not round_number
+    if not match or match["top"] == match["per"]:
+        return bool(match)
+    per = match["per"].removeprefix("个")
+    if per in units() and units()[per].kind == "duration":
+        return False
+    return match["of"] == count or not re.fullmatch("10+", match["of"])
 
 
 def per_name(word: str) -> str:
