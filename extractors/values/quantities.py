@@ -20,6 +20,8 @@ from extractors.values.around import (
 from extractors.values.words import alternatives, in_role, patterns_of
 from schemas.value import Value
 
+UNKNOWN_UNIT = re.compile(r"\([\u4e00-\u9fff]\)")  # 8(折)
+
 
 def read_quantity(text: str) -> Value | None:
     """Read a text that states one number.
@@ -73,6 +75,8 @@ def _label_fits(amount: Amount, printed: str, left: Around) -> bool:
 def _tail_fits(amount: Amount, right: Around) -> bool:
     """Whether the words behind a number end it, explain it or are the noun it counts; 连续3年增长 is no number."""
     if amount.unit.kind == "duration" and re.match(alternatives(in_role("changes", "verb")), right.rest):
+        return False
+    if not amount.unit.name and UNKNOWN_UNIT.match(right.rest):
         return False
     if is_remark(right.rest) or not amount.arabic:
         return is_remark(right.rest)
