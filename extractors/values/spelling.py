@@ -25,7 +25,7 @@ TENTHS = re.compile(
 )
 PLUS_MINUS = re.compile(rf"(?:≤|不超过|不大于)?±({NUMBER}[%‰]?)")
 INCLUDED = re.compile(r"\(含[^()]*\)(?=[及或]?以[上下内])")  # 90分（含90分）以上
-DUE_MONTH = re.compile(r"(?<=\d)\((月[前底末]?|日前?|年[前底末])\)")  # 12（月底）: 度量单位 joined to its value
+DUE_MONTH = re.compile(r"(?<=\d)\((月(?:前|[底末]前?)?|日前?|年[前底末])\)")  # 12（月底）: 度量单位 joined to its value
 COMPOUND = re.compile(
     r"(?<![\d.])(?P<much>\d{1,3})个?(?P<large>年|天|小时|分)钟?[零又]?(?P<few>\d{1,2})个?(?P<small>月|小时|分钟?|秒钟?)(?![日号\d])"
 )
