@@ -41,8 +41,8 @@ def direction(name: str | None, level1: str | None, level2: str | None) -> str |
     levels = f"{level1 or ''}{level2 or ''}"
     if told is None:
         return _by_level(levels, level2)
-    if told.rank == 0 and COST in levels:
-        return None
+    if COST in levels and told.rank < RATE_RANK:
+        return _in_costs(name or "", told)
     dealt_with = told.better == "lower" and told.rank == 1 and COUNTED in levels
     return None if dealt_with or told.better == "unsure" else told.better
 
@@ -52,6 +52,13 @@ def _by_level(levels: str, level2: str | None) -> str | None:
     if COST in levels:
         return "lower"
     return "higher" if COUNTED in levels or (OUTPUT in levels and not level2) else None
+
+
+def _in_costs(name: str, told: Told) -> str | None:
+    """Among costs a name of work (设备购置) names what it costs; its rate keeps its sense, its count is not told."""
+    if name.endswith(in_role("measures", "rate")):
+        return None if told.better == "unsure" else told.better
+    return None if told.rank == 0 or name.endswith(in_role("measures", "count")) else "lower"
 
 
 def _told(name: str) -> Told | None:
