@@ -13,7 +13,7 @@ from extractors.values.words import in_role, one_of
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 
-COST, COUNTED, OUTPUT = "成本", "数量", "产出"
+COST, COUNTED, OUTPUT, CONTENT = "成本", "数量", "产出", "满意"
 REMARK = re.compile(r"\([^()]*\)$")
 RATE_RANK = 3
 
@@ -39,6 +39,8 @@ def direction(name: str | None, level1: str | None, level2: str | None) -> str |
     """
     told = _told(REMARK.sub("", clean(name or "")))
     levels = f"{level1 or ''}{level2 or ''}"
+    if CONTENT in levels and (told is None or told.better != "lower"):
+        return "higher"
     if told is None:
         return _by_level(levels, level2)
     if COST in levels and told.rank < RATE_RANK:
