@@ -11,7 +11,9 @@ from extractors.values.single import read_single
 from extractors.values.words import one_of, patterns_of
 from schemas.value import Value
 
-BREAK = re.compile(r"[;。、]|(?<!\d),|,(?![\dA-Za-z]{3}(?![\dA-Za-z]))")  # 3,S00 is one misread number
+BREAK = re.compile(  # 3,S00 is one misread number
+    r"[;。、]|(?<!\d),|,(?!(?:\d{3}|\d{0,3}[A-Za-z]\w{0,2})(?![\dA-Za-z]))", re.ASCII
+)
 YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)年(?:度)?[:为]?(?=.)")
 ACTUAL = re.compile(r"^(?:全年)?(?:(?:实际|实绩|已)(?:完成|达到)?|完成|达到)(?:值)?[:为]?")
 ENUMERATOR = re.compile(

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.values.around import agree, before, behind, is_label, is_remark
+from extractors.values.around import agree, before, behind, is_changed, is_label, is_remark
 from extractors.values.numerals import CHINESE, number
 from schemas.value import Value
 
@@ -48,6 +48,8 @@ def read_ratio(text: str) -> Value | None:
     left, right = before(text[: ratio.start]), behind(text[ratio.end :])
     comparator = agree(left, right)
     if comparator is None or not (is_label(left.rest) and is_remark(right.rest)):
+        return None
+    if is_changed(left.rest, text[len(left.rest) : ratio.start]):  # 减少三分之一 is no third
         return None
     terms = f"{ratio.first:f}:{ratio.second:f}"
     return Value("ratio", comparator, terms, approx=left.approx or right.approx)
