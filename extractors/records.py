@@ -113,7 +113,8 @@ def _indicator(draft: IndicatorDraft, ledger: Ledger, questions: list[Question])
     record_id, seq = ledger.next_id("indicators")
     _, confidence = ledger.prove(record_id, fields, draft.page)
     raw = {name: item.text if item else None for name, item in fields.items()}
-    reading = read_row(Row(raw["level1"], raw["level2"], raw["level3"], raw["target_raw"], raw["actual_raw"]))
+    levels, year = (raw["level1"], raw["level2"], raw["level3"]), ledger.keys["fiscal_year"]
+    reading = read_row(Row(*levels, raw["target_raw"], raw["actual_raw"], year))
     points = {name: read_points(raw[name] or "") for name in ("weight", "score")}
     questions.extend(_unread(reading.target, draft.target, raw["level3"], record_id))
     questions.extend(_unread(reading.actual, draft.actual, raw["level3"], record_id))

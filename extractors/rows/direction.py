@@ -2,41 +2,87 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
+from extractors.values.cleaning import clean
+from extractors.values.words import in_role, one_of
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 
-COST = "成本"
-OUTCOME = ("数量", "效益", "质量", "产出")
+COST, COUNTED, OUTPUT, CONTENT = "成本", "数量", "产出", "满意"
+REMARK = re.compile(r"\([^()]*\)$")
+RATE_RANK = 3
+
+
+class Told(NamedTuple):
+    """What one word of a name tells; of several the greatest decides: by rank, then the later, then the longer."""
+
+    rank: int
+    end: int
+    length: int
+    better: str
 
 
 def direction(name: str | None, level1: str | None, level2: str | None) -> str | None:
-    """``higher`` or ``lower``, whichever is better by the indicator's name and levels; None where neither tells.
+    """``higher`` or ``lower``, whichever is better by the indicator's name and levels; None where neither is sure.
 
     The words are ranked: 投诉 alone asks for less, 投诉处理率 for more, 不合格率 for less again. Under equal rank the
-    later word decides, because the head of a Chinese noun phrase stands last.
+    later word decides, because the head of a Chinese noun phrase stands last. A trouble counted among the outputs may
+    be one that was dealt with, and is not told; nor is a name that only hints at trouble.
 
     Example:
         ``direction("食品安全事故起数", "效益指标", "社会效益指标") == "lower"``
     """
-    rank, word = _word(name or "")
+    told = _told(REMARK.sub("", clean(name or "")))
     levels = f"{level1 or ''}{level2 or ''}"
-    if rank > 0:
-        return word
+    if CONTENT in levels and (told is None or told.better != "lower"):
+        return "higher"
+    if told is None:
+        return _by_level(levels, level2)
+    if COST in levels and told.rank < RATE_RANK:
+        return _in_costs(name or "", told)
+    dealt_with = told.better == "lower" and told.rank == 1 and COUNTED in levels
+    return None if dealt_with or told.better == "unsure" else told.better
+
+
+def _by_level(levels: str, level2: str | None) -> str | None:
+    """What the levels alone ask of a name that tells nothing: less cost, more output; effects go either way."""
     if COST in levels:
         return "lower"
-    return "higher" if any(part in levels for part in OUTCOME) else word
+    return "higher" if COUNTED in levels or (OUTPUT in levels and not level2) else None
 
 
-def _word(name: str) -> tuple[int, str | None]:
-    """Return the deciding word's rank and direction; rank 0 (any 率) yields to the levels."""
-    found = [
-        (int(row["rank"]), name.rfind(row["word"]) + len(row["word"]), len(row["word"]), row["direction"])
-        for row in vocabulary("directions")
-        if row["word"] in name
-    ]
-    return (max(found)[0], max(found)[-1]) if found else (0, None)
+def _in_costs(name: str, told: Told) -> str | None:
+    """Among costs a name of work (设备购置) names what it costs; its rate keeps its sense, its count is not told."""
+    if name.endswith(in_role("measures", "rate")):
+        return None if told.better == "unsure" else told.better
+    return None if told.rank == 0 or name.endswith(in_role("measures", "count")) else "lower"
+
+
+def _told(name: str) -> Told | None:
+    """Find the word that decides."""
+    return max((_tells(row, name) for row in vocabulary("directions") if row["word"] in name), default=None)
+
+
+def _tells(row: Mapping[str, str], name: str) -> Told:
+    """Weigh one word by what follows it: a trouble is meant when only a measure follows, and its rate for sure."""
+    end = name.rfind(row["word"]) + len(row["word"])
+    rank, better = int(row["rank"]), row["direction"]
+    if better != "lower":
+        return Told(rank, end, len(row["word"]), better)
+    if not _measures().fullmatch(name, end):
+        return Told(rank, end, len(row["word"]), "unsure")
+    rated = name[end:].startswith(in_role("measures", "rate"))
+    return Told(max(rank, RATE_RANK) if rated else rank, len(name), len(row["word"]), better)
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    return re.compile(f"{one_of('measures')}*")
 
 
 def aim(target: Value, better: str | None = None) -> Value:
@@ -47,8 +93,8 @@ def aim(target: Value, better: str | None = None) -> Value:
         better: ``higher`` or ``lower`` where the name or the catalog tells.
 
     Returns:
-        The target with ``>=`` or ``<=`` for ``=``. A sum of money or a duration of which nothing tells whether more is
-        better keeps its ``=``: 5 天 of training and 5 天 for an answer are opposite wishes.
+        The target with ``>=`` or ``<=`` for ``=``. Where nothing tells whether more is better it keeps its ``=``; so
+        does a duration, for 5 天 of training and 5 天 for an answer are opposite wishes.
     """
     if target.comparator != "=" or target.value is None:
         return target
@@ -61,12 +107,10 @@ def _comparator(target: Value, better: str | None) -> str | None:
         return "<="
     if target.kind == "ratio":
         return None
-    if target.number < 0 or (target.number == 0 and target.kind != "change"):
+    if target.kind == "change" and target.number:
+        return "<=" if target.number < 0 else ">="
+    if target.number == 0 and target.kind != "change":
         return "<="
-    if target.kind == "change":
-        return ">="
-    if target.kind == "duration" and better == "higher":
-        return None
-    if better is None and target.kind in ("money", "duration"):
+    if better is None or target.number < 0 or (target.kind == "duration" and better == "higher"):
         return None
     return "<=" if better == "lower" else ">="

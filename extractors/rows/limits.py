@@ -12,6 +12,7 @@ from extractors.values.words import alternatives
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 
+LEVEL = "(?:达到?|控制在|保持在|稳定在)"  # 达到95%以上; without it 60岁以上 is rather a group of people
 LIMITS = (">=", ">", "<=", "<")
 
 
@@ -39,6 +40,7 @@ def named_target(name: str) -> NamedTarget | None:
 
 @cache
 def _limit() -> re.Pattern[str]:
-    before = (row for row in vocabulary("comparators") if row["position"] == "before")
-    words = alternatives(row["word"] for row in before if row["comparator"] in LIMITS)
-    return re.compile(rf"{words}\d[^()]*(?=\)?$)")
+    rows = [row for row in vocabulary("comparators") if row["comparator"] in LIMITS]
+    before = alternatives(row["word"] for row in rows if row["position"] == "before")
+    behind = alternatives(row["word"] for row in rows if row["position"] == "after" and "(" not in row["word"])
+    return re.compile(rf"(?:{before}\d[^()]*|{LEVEL}\d[^()]*{behind})(?=\)?$)")

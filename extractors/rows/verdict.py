@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
+from extractors.rows.answers import answer, plain
 from extractors.rows.direction import aim
 from extractors.rows.units import comparable, measure
 from schemas.value import Value
-from schemas.vocabulary import vocabulary
 
 INFINITY = Decimal("Infinity")
 PLACES = Decimal("0.000001")
 LARGEST = Decimal(10) ** 6
 ABOUT = Decimal("0.1")
-NOISE = re.compile(r"[\s。．.；;，,、!！]+")
 LOWER = ("<=", "<")
 NO_RATIO = ("date", "ratio")
 MONTHS, DAYS = 1299, 99
 EACH = "每"
-ANSWERED_BY = {"qualitative": ("words", "dates", "numbers"), "date": ("dates", "numbers")}
 
 
 class Judgement(NamedTuple):
@@ -58,11 +53,11 @@ def judge(target: Value, actual: Value, target_raw: str | None, actual_raw: str 
     if target.kind == "missing" or actual.kind == "missing":
         return Judgement(None, None)
     if target.value is None or actual.value is None:
-        return Judgement(None, _words(target, _plain(target_raw), _plain(actual_raw)))
+        return Judgement(None, answer(target, target_raw, actual_raw))
     if not comparable(target, actual) or not _same_years(target, actual):
         return Judgement(None, None)
     judgement = _numbers(target, actual)
-    hidden = EACH in (target_raw or "") and _plain(target_raw) != _plain(actual_raw) and "/" not in (target.unit or "")
+    hidden = EACH in (target_raw or "") and plain(target_raw) != plain(actual_raw) and "/" not in (target.unit or "")
     return judgement._replace(met=None) if judgement.met and hidden else judgement
 
 
@@ -111,7 +106,7 @@ def _same_years(target: Value, actual: Value) -> bool:
 
 
 def _attainment(target: Value, actual: Value) -> Decimal | None:
-    """Actual / target, or target / actual where less is better; None for a range, a zero, or signs that differ."""
+    """Actual / target, or target / actual where less is better; None for a range, a zero, a loss, or no direction."""
     if (
         target.kind in NO_RATIO
         or target.number is None
@@ -121,6 +116,8 @@ def _attainment(target: Value, actual: Value) -> Decimal | None:
         return None
     wanted = target.number * measure(target.unit).factor
     reached = actual.number * measure(actual.unit).factor
+    if (target.comparator == "=" and wanted != reached) or (wanted < 0 and not _wants_fall(target)):
+        return None
     lower = target.comparator in LOWER and wanted > 0
     above, below = (wanted, reached) if lower else (reached, wanted)
     if below == 0 or (above != 0 and lower and reached < 0) or (wanted < 0 < reached):
@@ -129,18 +126,6 @@ def _attainment(target: Value, actual: Value) -> Decimal | None:
     return ratio.quantize(PLACES) if abs(ratio) < LARGEST else None
 
 
-def _words(target: Value, wanted: str, reached: str) -> bool | None:
-    """Whether the actual's text repeats the target or says by itself that it is done or not."""
-    if wanted and wanted == reached:
-        return True
-    verdict, answers = _verdicts().get(reached, (None, ""))
-    return verdict if answers in ANSWERED_BY.get(target.kind, ("numbers",)) else None
-
-
-@cache
-def _verdicts() -> Mapping[str, tuple[bool, str]]:
-    return {row["word"]: (row["met"] == "true", row["answers"]) for row in vocabulary("verdict_words")}
-
-
-def _plain(text: str | None) -> str:
-    return NOISE.sub("", text or "").removeprefix("已")
+def _wants_fall(target: Value) -> bool:
+    """Whether a target below nought asks for a fall (下降3%); of a loss or a floor below nought no share is reached."""
+    return target.kind == "change" and target.comparator in LOWER

@@ -14,7 +14,10 @@ from schemas.value import Value
 __all__ = ["read_money", "read_points", "read_value"]
 
 READERS = (read_single, read_composite)
-HINT = re.compile(r"[\d≥≤<>=%‰\ufffd]")
+HINT = re.compile(  # figures, signs, and what is spelt but not read: 前三分之一, 百万元
+    r"[\d≥≤<>=%‰\ufffd]|倒数第"
+    r"|分之[一二两三四五六七八九十百]|[十百千万亿]元|^(?:达到?|约|近)?[百千万亿][人名户家次场件项亩]$"
+)
 
 
 def read_value(text: str) -> Value:

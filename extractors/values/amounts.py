@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.values.numerals import ARABIC, CHINESE, number, scale, scale_sign
-from extractors.values.units import Unit, read_unit, unit_pattern
+from extractors.values.units import Unit, is_share, read_unit, unit_pattern
 from extractors.values.words import patterns_of
 
 BARE = Unit("", "quantity", Decimal(1))
@@ -72,10 +72,12 @@ def _pattern(numerals: str) -> re.Pattern[str]:
         (?P<more>[余多几]?)
         (?:
             (?P<mid>个半)?(?P<lazy>{signs}*?)(?P<more_>[余多]?)            # 5千米 is 千米; 5千元 is 千 of 元
-            (?:\((?P<bracket>{unit_pattern()})\)|(?P<unit>{unit_pattern()}))(?![A-Za-z\d])
-            (?P<half>半(?!年))?
+            (?:\((?P<inner>{signs}*?)(?P<bracket>{unit_pattern()})\)|(?P<unit>{unit_pattern()}))(?![A-Za-z\d])
+            (?P<half>半(?!年))?(?P<more__>[余多](?=$|[;,。)(以]))?      # 95%多; 3个多功能厅 is no more than 3
         |
-            (?P<greedy>{signs}*)(?P<more__>[余多]?)
+            \((?P<alone>{signs}+)\)                                # 100(万)
+        |
+            (?P<greedy>{signs}*)(?P<more___>[余多]?)
         )
         """,
         re.VERBOSE,
@@ -84,18 +86,18 @@ def _pattern(numerals: str) -> re.Pattern[str]:
 
 def _amount(match: re.Match[str]) -> Amount | None:
     digits = number(match["number"])
-    if digits is None:
-        return None
     word = match["unit"] or match["bracket"] or CURRENCIES.get(match["currency"] or "")
+    if digits is None or (match["lazy"] and match["inner"]) or is_share(match["number"], word or ""):
+        return None
     if match["mid"] or match["half"]:
         digits += Decimal("0.5")
     return Amount(
         start=match.start(),
         end=match.end(),
         digits=-digits if match["sign"] == "-" else digits,
-        scale=scale(match["lazy"] or match["greedy"] or ""),
+        scale=scale(match["lazy"] or match["inner"] or match["alone"] or match["greedy"] or ""),
         unit=read_unit(word) if word else BARE,
-        more=bool(match["more"] or match["more_"] or match["more__"]),
+        more=any(match[name] for name in ("more", "more_", "more__", "more___")),
         signed=match["sign"] or "",
         arabic=match["number"][0].isascii(),
     )

@@ -7,6 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.values.amounts import hide_names
+from extractors.values.numerals import scale_sign
+from extractors.values.units import unit_pattern
 from extractors.values.words import alternatives, in_role, one_of, patterns_of
 from schemas.vocabulary import vocabulary
 
@@ -15,8 +17,8 @@ MIRROR = re.compile(r"(?P<sign>[<>]=?|≤|≥)[\u4e00-\u9fffA-Za-z]+")
 REFUSED = re.compile(r"(?:[不未无非第前每一二两三四五六七八九十百千万亿零〇+-]|没有)$")
 NAME_END = re.compile(r"[A-Za-z◇]$")
 LABEL = re.compile(r"[\u4e00-\u9fffⅠ-Ⅻ◇、“”\"'():&A-Za-z-]*")
+STOP = "[。;,.!]?"
 NOUN = re.compile(r"(?![不未无非])[\u4e00-\u9fff]{1,8}")
-REMARK = r"(?:\([^()]*\))?[。;,.!]?"
 
 
 class Around(NamedTuple):
@@ -88,12 +90,18 @@ def is_act(text: str) -> bool:
 
 def is_remark(text: str) -> bool:
     """Whether a text behind a number explains it or ends the sentence: ``（193%）``, ``完成``, ``。``."""
-    return bool(re.fullmatch(rf"{one_of('tails')}*{REMARK}", text))
+    return bool(re.fullmatch(rf"{one_of('tails')}*(?:{in_brackets()})?{STOP}", text))
 
 
 def is_noun(text: str) -> bool:
     """Whether a text behind a unit may be the noun it counts: 5场 培训."""
-    return bool(re.fullmatch(NOUN.pattern + REMARK, text))
+    return bool(re.fullmatch(rf"{NOUN.pattern}(?:{in_brackets()})?{STOP}", text))
+
+
+@cache
+def in_brackets() -> str:
+    """Match a remark in brackets; a scale there, as in 500(万元), says how to read the number and is none."""
+    return rf"\((?!{scale_sign()}+(?:{unit_pattern()})?\))[^()]*\)"
 
 
 @cache

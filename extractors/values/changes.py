@@ -18,7 +18,8 @@ from schemas.vocabulary import vocabulary
 DOUBLING = re.compile(r"翻(?:(?P<times>[一两二三四1234])?番|倍|一倍)")
 TIMES = {None: 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 NAMED_YEAR = r"[较比与同](?:19|20)\d\d年?(?:度|同期|底|末)?(?:相比|同期)?"
-BASE_YEAR = r"以(?:19|20)\d\d年?为(?:基数|基期|基准年?)"
+BASE_YEAR = r"以(?:19|20)\d\d年?为(?:基数|基期|基准年?)|[较比](?:19|20)\d\d年?(?:基数|基期|基准|基线)"
+PLAN_PERIOD = r"[较比]“?十[一二三四五]五”?(?:规划)?(?:时期|期)?[初末]"  # 比“十三五”末
 THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 STATED_AS_SHARE = re.compile(r"(?:[率度比值]|满意|覆盖|合格|完成)$")
 LIKELY = 50  # percent: what rises by more is rather said to rise to it
@@ -47,6 +48,8 @@ def _read(match: re.Match[str] | None) -> Value | None:
         return _plain(said) if is_label(label) or ORIGIN.fullmatch(label) else None
     change = _doubling(said) or _size(said) or _size_of_thing(said, match["verb"])
     if change is None or not is_label(label) or (is_name(label) and not match["verb"]):
+        return None
+    if change.kind == "duration" and match.end("verb") == len(match.string):  # 连续三年增长
         return None
     return replace(_turned(change) if _falls(match["verb"]) else change, kind="change", basis=_basis(match["basis"]))
 
@@ -103,7 +106,7 @@ def _doubling(text: str) -> Value | None:
 def _basis(words: str | None) -> str | None:
     if not words:
         return None
-    return _meanings("basis").get(words, "base" if re.fullmatch(BASE_YEAR, words) else "yoy")
+    return _meanings("basis").get(words, "base" if re.fullmatch(f"{BASE_YEAR}|{PLAN_PERIOD}", words) else "yoy")
 
 
 @cache
@@ -117,7 +120,7 @@ def _verb_first() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<label>.*?)
-        (?P<basis>{basis}|{NAMED_YEAR}|{BASE_YEAR})?[,:]?(?:的|数|有所)?
+        (?P<basis>{basis}|{BASE_YEAR}|{NAMED_YEAR}|{PLAN_PERIOD})?[,:]?(?:的|数|有所)?
         (?:(?P<verb>{noun}|(?<!新){verb}(?![长率幅速高量]|加值)了?)(?P<level>(?<!率)(?<!幅)(?<!速){level}(?!{level}|本))?|(?=[+-]\d)|(?=翻))
         (?P<amount>.+)
         """,

@@ -11,7 +11,9 @@ from extractors.values.single import read_single
 from extractors.values.words import one_of, patterns_of
 from schemas.value import Value
 
-BREAK = re.compile(r"[;。、]|(?<!\d),|,(?!\d{3}(?!\d))")
+BREAK = re.compile(  # 3,S00 is one misread number
+    r"[;。、]|(?<!\d),|,(?!(?:\d{3}|\d{0,3}[A-Za-z]\w{0,2})(?![\dA-Za-z]))", re.ASCII
+)
 YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)年(?:度)?[:为]?(?=.)")
 ACTUAL = re.compile(r"^(?:全年)?(?:(?:实际|实绩|已)(?:完成|达到)?|完成|达到)(?:值)?[:为]?")
 ENUMERATOR = re.compile(
@@ -34,6 +36,8 @@ def read_composite(text: str) -> Value | None:
         ``read_composite("一等奖1项、二等奖2项").value == 3``
     """
     parts = _stating([part for part in BREAK.split(ENUMERATOR.sub("", text)) if part])
+    if value := _each(text):
+        return value
     if len(parts) < 2:
         return _one(parts[0]) if parts else None
     return _latest(parts) or _actual(parts) or _total(parts) or _sum(parts)
@@ -110,6 +114,18 @@ def _sum(parts: list[str]) -> Value | None:
         return None
     total = sum((value.number or Decimal(0) for value in values), Decimal(0))
     return replace(values[0], value=total, approx=any(value.approx for value in values))
+
+
+def _each(text: str) -> Value | None:
+    """Read 一、二等奖各1项: so many of each named part; any other 各 says nothing of how many there are."""
+    part = patterns_of("parts").pattern
+    named = rf"{one_of('acts')}?(?P<names>(?:(?:{part}|[一二三四五])[、和及与])+{part})"
+    match = re.fullmatch(rf"{named}各(?P<each>\d.*)", text)
+    value = read_single(match["each"]) if match else None
+    if not match or value is None or value.comparator != "=" or value.kind not in ("quantity", "money"):
+        return None
+    names = re.split("[、和及与]", match["names"])
+    return replace(value, value=value.number * len(names)) if value.number and len(set(names)) == len(names) else None
 
 
 def _alike(parts: list[str]) -> list[Value]:

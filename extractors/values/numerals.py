@@ -16,7 +16,8 @@ MIXED = r"\d+亿(?:\d{1,4}(?:\.\d+)?|\d千)万|\d+亿\d{8}(?!\d)|\d+万(?:\d{4}(
 ARABIC = rf"(?:{GROUPED}|{MIXED}|\d+(?:\.\d+)?)"
 DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 TENS = "十百千万亿拾佰仟萬億廿卅"
-CHINESE = rf"(?:[{DIGITS}]+点[{DIGITS}]+|[{DIGITS}十拾廿卅][{DIGITS}{TENS}]*|半(?=个?[年月天日周]|个?小时|个?钟头))"
+HALF = r"半(?=个?[年月天日周]|个?小时|个?钟头)"
+CHINESE = rf"(?:[{DIGITS}十拾廿卅][{DIGITS}{TENS}]*(?:点[{DIGITS}]+(?![十百拾佰刻]))?|{HALF})"
 LONGEST = 15  # digits: longer ones are account or code numbers, and would not fit a decimal(28,6)
 PLAIN = str.maketrans({"两": "二", "〇": "零", "廿": "二十", "卅": "三十", "萬": "万", "億": "亿"})
 
@@ -37,9 +38,11 @@ def number(span: str) -> Decimal | None:
         return _arabic(span)
     if span == "半":
         return Decimal("0.5")
-    if re.fullmatch(rf"[{DIGITS}]{{2,}}", span) and not set(span) & set("零〇"):
+    whole, _, decimals = span.partition("点")
+    if re.fullmatch(rf"[{DIGITS}]{{2,}}", whole) and not set(whole) & set("零〇"):
         return None
-    return _chinese(span.translate(PLAIN))
+    read = _chinese(whole.translate(PLAIN))
+    return read if read is None or not decimals else read + _decimals(decimals)
 
 
 def scale(word: str) -> Decimal:
@@ -70,6 +73,12 @@ def _arabic(span: str) -> Decimal | None:
         return None
     parts = re.findall(r"(\d+(?:\.\d+)?)([千]?[万亿]|千?)", span.replace(",", ""))
     return sum((Decimal(digits) * scale(sign) for digits, sign in parts), Decimal(0))
+
+
+def _decimals(figures: str) -> Decimal:
+    """Read the figures behind 点, each for itself: 五六 is 0.56."""
+    values = dict(zip(DIGITS, "001223456789123456789", strict=True))
+    return Decimal("0." + "".join(values[figure] for figure in figures))
 
 
 def _chinese(span: str) -> Decimal | None:

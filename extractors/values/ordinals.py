@@ -39,7 +39,7 @@ def read_ordinal(text: str) -> Value | None:
     worst = NO_WORSE.search(match["label"])
     label = NO_WORSE.sub("", match["label"])
     place = number(match["top"] or match["place"])
-    if place is None or not is_label(label):
+    if place is None or not is_label(label) or label.endswith("倒数"):
         return None
     if match["high"]:
         return Value("ordinal", "between", place, number(match["high"]), match["unit"])

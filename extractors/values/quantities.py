@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.values.amounts import Amount, amounts
 from extractors.values.around import (
     Around,
@@ -15,8 +17,10 @@ from extractors.values.around import (
     is_noun,
     is_remark,
 )
-from extractors.values.words import in_role, patterns_of
+from extractors.values.words import alternatives, in_role, patterns_of
 from schemas.value import Value
+
+UNKNOWN_UNIT = re.compile(r"\([\u4e00-\u9fff]\)")  # 8(折)
 
 
 def read_quantity(text: str) -> Value | None:
@@ -69,7 +73,11 @@ def _label_fits(amount: Amount, printed: str, left: Around) -> bool:
 
 
 def _tail_fits(amount: Amount, right: Around) -> bool:
-    """Whether the words behind a number end it, explain it or are the noun it counts."""
+    """Whether the words behind a number end it, explain it or are the noun it counts; 连续3年增长 is no number."""
+    if amount.unit.kind == "duration" and re.match(alternatives(in_role("changes", "verb")), right.rest):
+        return False
+    if not amount.unit.name and UNKNOWN_UNIT.match(right.rest):
+        return False
     if is_remark(right.rest) or not amount.arabic:
         return is_remark(right.rest)
     in_order = amount.unit.name in in_role("counting", "order")

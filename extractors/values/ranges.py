@@ -49,11 +49,17 @@ def _between(low: Amount, high: Amount, sides: tuple[str, str]) -> Value | None:
     label_fits = is_label(left.rest) if low.arabic else is_act(left.rest)
     tail_fits = is_remark(right.rest) or (high.arabic and bool(high.unit.name) and is_noun(right.rest))
     low = _share(low, high)
-    if not (label_fits and tail_fits) or low.unit != high.unit or low.value > high.value:
+    if not (label_fits and tail_fits) or low.unit != high.unit or low.value > high.value or _years(low, high):
         return None
     kind = "change" if high.unit.kind == "pp" else high.unit.kind
     approx = left.approx or right.approx or high.more
     return Value(kind, "between", low.value, high.value, high.unit.name or None, approx=approx)
+
+
+def _years(low: Amount, high: Amount) -> bool:
+    """Whether two bare numbers are rather years: 2021—2025."""
+    bare = not high.unit.name and low.scale == high.scale == 1
+    return bare and all(1949 <= end.digits < 2100 for end in (low, high))
 
 
 def _share(low: Amount, high: Amount) -> Amount:

@@ -27,7 +27,7 @@ def read_rate(text: str) -> Value | None:
     value = read_range(match["amount"]) or read_quantity(match["amount"])
     if value is None or not value.unit or value.kind in ("percent", "change") or "/" in value.unit:
         return None
-    pers = [per for per in (match["per"] or match["mean"] or match["time"], match["and"]) if per]
+    pers = [per for per in (match["per"] or match["mean"] or match["time"] or match["one"], match["and"]) if per]
     unit = rate_unit(_top(value), pers)
     return replace(value, unit=unit.name, kind=unit.kind)
 
@@ -50,6 +50,7 @@ def _pattern() -> re.Pattern[str]:
         |   (?P<mean>[年月日周季人户亩校村县次])均                                # 人均100元
         |   (?P<time>半年|(?:[1-9]|[一两二三四五六七八九十])个?{period})
             (?=[一两二三四五六七八九十\d]+[次场期回])                               # 一季一次
+        |   一(?P<one>周|天|日)(?=\d+(?:天|个?(?:小时|工作日)))                                 # 一周5天
         )
         (?P<amount>.+)
         """,

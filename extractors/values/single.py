@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.values.around import in_brackets
 from extractors.values.changes import read_change
 from extractors.values.dates import read_date
 from extractors.values.missing import read_missing
@@ -15,7 +16,6 @@ from extractors.values.ratios import read_ratio
 from extractors.values.words import patterns_of
 from schemas.value import Value
 
-REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 WRAPPED = re.compile(r"\((?P<inner>[^()]*[^\d.,()][^()]*)\)")
 READERS = (read_missing, read_date, read_ordinal, read_ratio, read_change, read_rate, read_range, read_quantity)
 
@@ -31,7 +31,7 @@ def read_single(text: str) -> Value | None:
     wrapped = WRAPPED.fullmatch(text)
     if wrapped:
         return _first(wrapped["inner"])
-    bare = REMARK.sub("", text)
+    bare = re.sub(rf"(?<=.)(?!(?<=\d)\([\u4e00-\u9fff]\)){in_brackets()}$", "", text)
     return _first(text) or (_first(bare) if bare != text else None)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.values.numerals import ARABIC, CHINESE, number, scale
+from extractors.values.numerals import ARABIC, CHINESE, number, scale, scale_sign
 from extractors.values.units import unit_pattern
 from extractors.values.words import one_of
 from schemas.vocabulary import vocabulary
 
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
-WHOLE = re.compile(r"百分(?:之)?百|百分之一百")
+WHOLE = re.compile(r"百分(?:之)?百")
 PARTS = re.compile(
-    rf"(?P<base>百|千|万)分之(?P<number>{NUMBER})(?:(?P<joint>至|到|-|~)(?P<high>{CHINESE})(?=$|[之以左]))?"
+    rf"(?P<base>百|千|万)分之(?P<number>{NUMBER})(?P<more>[几多余]?)(?:(?P<joint>至|到|-|~)(?P<high>{CHINESE})(?=$|[之以左]))?"
 )
 SIGNS = {"百": "%", "千": "‰", "万": "‱"}
 PAIR_OF_TENTHS = re.compile(
@@ -25,7 +25,11 @@ TENTHS = re.compile(
 )
 PLUS_MINUS = re.compile(rf"(?:≤|不超过|不大于)?±({NUMBER}[%‰]?)")
 INCLUDED = re.compile(r"\(含[^()]*\)(?=[及或]?以[上下内])")  # 90分（含90分）以上
-DUE_MONTH = re.compile(r"(?<=\d)\((月[前底末]?|日前?|年[前底末])\)")  # 12（月底）: 度量单位 joined to its value
+DUE_MONTH = re.compile(r"(?<=\d)\((月(?:前|[底末]前?)?|日前?|年[前底末])\)")  # 12（月底）: 度量单位 joined to its value
+COMPOUND = re.compile(
+    r"(?<![\d.])(?P<much>\d{1,3})个?(?P<large>年|天|小时|分)钟?[零又]?(?P<few>\d{1,2})个?(?P<small>月|小时|分钟?|秒钟?)(?![日号\d])"
+)
+SMALLER = {"年": ("月", 12, "个月"), "天": ("小时", 24, "小时"), "小时": ("分", 60, "分钟"), "分": ("秒", 60, "秒")}
 FIRST = re.compile(r"^(?:全[省市县区国])?首(?=[个次批家例套台条项])")
 
 
@@ -37,6 +41,7 @@ def spell(text: str) -> str:
     """
     for pattern, plain in _spelt():
         text = pattern.sub(plain, text)
+    text = _unit_first().sub(r"\g<label>\g<said>\g<number>\g<unit>\g<bound>", COMPOUND.sub(_in_one_unit, text))
     text = _about().sub(_round, text)
     text = PARTS.sub(_parts, WHOLE.sub("100%", text))
     text = PAIR_OF_TENTHS.sub(_pair, text)
@@ -52,12 +57,29 @@ def _spelt() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["plain"]) for row in vocabulary("spelt"))
 
 
+def _in_one_unit(match: re.Match[str]) -> str:
+    """Write 1小时30分钟 as 90分钟; 3年5天 has no sure length in days and stays."""
+    small, size, name = SMALLER[match["large"]]
+    if match["small"].removesuffix("钟") != small or int(match["few"]) >= size:
+        return match[0]
+    return f"{int(match['much']) * size + int(match['few'])}{name}"
+
+
+@cache
+def _unit_first() -> re.Pattern[str]:
+    """Match a label's unit in brackets, before its number: 金额(万元):120."""
+    return re.compile(
+        rf"^(?P<label>[^\d()]*)\((?:单位:)?(?P<unit>{scale_sign()}*{unit_pattern()})\)"
+        rf"(?P<said>[^\d()]*)(?P<number>{ARABIC})(?P<bound>(?:及?以[上下内]|左右)?)$"
+    )
+
+
 @cache
 def _about() -> re.Pattern[str]:
     """Match a round number that a word makes vague, before its unit: 近百场, 百余场, 上千人, 十来个."""
     return re.compile(
         rf"""
-        (?:(?P<floor>上)|(?<=[近约逾超])|(?<=超过)|(?<![一二两三四五六七八九十百千万亿数几\d.])(?=.[余多]))(?P<scale>[百千万亿])(?=[余多]?万?{unit_pattern()})
+        (?:(?P<floor>上)|(?<=[近约逾超])|(?<=超过|不足|不到|不满|未满|少于|低于)|(?<![一二两三四五六七八九十百千万亿数几\d.])(?=.[余多]))(?P<scale>[百千万亿])(?!分之)(?=[余多]?万?{unit_pattern()})
         | (?P<tens>[一二三四五六七八九]?十|(?<![\d.])[1-9]0+|百)来(?=万?{unit_pattern()})
         """,
         re.VERBOSE,
@@ -72,10 +94,10 @@ def _round(match: re.Match[str]) -> str:
 
 def _parts(match: re.Match[str]) -> str:
     low, high = number(match["number"]), match["high"] and number(match["high"])
-    if low is None or (match["high"] and high is None):
+    if low is None or (match["high"] and (high is None or match["more"])):
         return match[0]
     sign = SIGNS[match["base"]]
-    return f"{low}{sign}{match['joint']}{high}{sign}" if match["high"] else f"{low}{sign}"
+    return f"{low}{sign}{match['joint']}{high}{sign}" if match["high"] else f"{low}{match['more']}{sign}"
 
 
 def _pair(match: re.Match[str]) -> str:

@@ -56,6 +56,21 @@ def rate_unit(top: Unit, pers: list[str]) -> Unit:
     return Unit(f"{top.name}/{'·'.join(map(per_name, pers))}", kind, top.factor)
 
 
+def is_share(count: str, word: str) -> bool:
+    """Whether a unit with a number in it rather says how many of how many: 12场/12场, but not 5例/10万人 or 1次/2年.
+
+    Example:
+        ``is_share("12", "场/12场")`` and not ``is_share("3", "元/100人")``
+    """
+    match = re.fullmatch(r"(?P<top>[^/]+)/(?P<of>\d+)(?P<per>[^/]+)", word)
+    if not match or match["top"] == match["per"]:
+        return bool(match)
+    per = match["per"].removeprefix("个")
+    if per in units() and units()[per].kind == "duration":
+        return False
+    return match["of"] == count or not re.fullmatch("10+", match["of"])
+
+
 def per_name(word: str) -> str:
     """Name what a rate is counted by, in canonical words, its number kept.
 

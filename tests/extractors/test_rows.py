@@ -31,3 +31,19 @@ def test_row(case: dict[str, str]) -> None:
         assert (reading.target.unit, reading.actual.unit) == (case["unit"], case["unit"])
     assert reading.judgement.attainment == _number(case["attainment"])
     assert reading.judgement.met is MET[case["met"]]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "year", "met"),
+    [
+        ("12月31日前", "2020-12-15", 2020, True),
+        ("6月底前", "2020年7月5日", 2020, False),
+        ("2020年12月31日前", "12月15日", 2020, True),
+        ("12月31日前", "2021-01-15", 2020, None),
+        ("12月31日前", "2020-12-15", None, None),
+    ],
+)
+def test_dates_of_the_evaluated_year(target: str, actual: str, year: int | None, met: bool | None) -> None:
+    """A date without its year is of the evaluated year where the other side prints just that one."""
+    reading = read_row(Row(None, "时效指标", "完成时间", target, actual, year))
+    assert reading.judgement.met is met

@@ -36,7 +36,7 @@ def stated(kind: str, text: str) -> Decimal | str | None:
 @pytest.mark.parametrize("row", rows("values.csv"), ids=printed)
 def test_value(row: Mapping[str, str]) -> None:
     """A text that holds figures or a limit but gives no value is left over as a question."""
-    asked = row["kind"] == "qualitative" and re.search(r"[\d≥≤\ufffd]", row["raw"])
+    asked = row["kind"] == "qualitative" and re.search(r"[\d≥≤\ufffd]|分之", row["raw"])
     assert read_value(row["raw"]) == Value(
         kind=row["kind"],
         comparator=row["comparator"] or None,
