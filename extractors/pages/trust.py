@@ -11,6 +11,7 @@ import numpy as np
 from extractors.pages.glyphs import RawGlyph, is_garbled
 from extractors.pages.paths import Drawing
 from extractors.pages.upright import View, place
+from extractors.pictures.engine import is_usual
 from extractors.pictures.ink import INK, darkness
 from extractors.pictures.render import Pixels, draw
 from schemas.page import Box
@@ -63,16 +64,9 @@ def _is_strange(printed: Sequence[RawGlyph]) -> bool:
     """Whether the characters are such as no Chinese report is written in: a font map that leads elsewhere."""
     ideographs = [glyph.text for glyph in printed if "\u4e00" <= glyph.text <= "\u9fff"]
     if len(ideographs) >= ENOUGH:
-        return sum(not _is_usual(text) for text in ideographs) > RARE_SHARE * len(ideographs)
+        return sum(not is_usual(text) for text in ideographs) > RARE_SHARE * len(ideographs)
     foreign = sum(glyph.text.isalpha() and not "\u4e00" <= glyph.text <= "\u9fff" for glyph in printed)
     return len(printed) >= ENOUGH and foreign > FOREIGN_SHARE * len(printed)
-
-
-def _is_usual(ideograph: str) -> bool:
-    try:
-        return bool(ideograph.encode("gb2312"))
-    except UnicodeEncodeError:
-        return False
 
 
 def _covered(view: View, images: Sequence[Box]) -> float:

@@ -62,8 +62,17 @@ class Engine:
     @cached_property
     def characters(self) -> list[str]:
         """What the recogniser's outputs stand for."""
-        with self._lock:
-            return ["", *_characters(), " "]
+        return ["", *_characters(), " "]
+
+    @cached_property
+    def is_usual(self) -> npt.NDArray[np.bool_]:
+        """Which characters are ideographs of GB 2312, the set of simplified Chinese."""
+        return np.array([_is_ideograph(character) and is_usual(character) for character in self.characters])
+
+    @cached_property
+    def is_unusual(self) -> npt.NDArray[np.bool_]:
+        """Which characters are ideographs beyond that set: traditional forms, and rare ones."""
+        return np.array([_is_ideograph(character) and not is_usual(character) for character in self.characters])
 
     @cached_property
     def _detector(self) -> Run:
@@ -72,6 +81,22 @@ class Engine:
     @cached_property
     def _recogniser(self) -> Run:
         return _load(RECOGNISER, self.threads)
+
+
+def is_usual(ideograph: str) -> bool:
+    """Whether simplified Chinese text has the ideograph, by GB 2312-1980.
+
+    Example:
+        ``is_usual("级") and not is_usual("級")``
+    """
+    try:
+        return bool(ideograph.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_ideograph(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _path(name: str) -> Path:

@@ -13,6 +13,8 @@ from extractors.pictures.render import Pixels
 
 HEIGHT, STEP = 48, 8  # pixels of a line as the network takes it, and along it for each of its outputs
 GRID = 64  # pixels: widths are rounded up to it, so that few shapes occur
+ENOUGH = 0.02  # likely: a simplified form no likelier than this was not what is printed
+DOUBTFUL = 0.9  # the confidence, at most, of a form that was not the likeliest
 BATCH = 6  # lines read at a time
 
 
@@ -37,7 +39,7 @@ def recognise(lines: Sequence[Pixels], engine: Engine) -> list[list[Mark]]:
             tensor[place, :, :, : strip.shape[1]] = (strip.astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
         likely = engine.recognise(tensor)
         for place, at in enumerate(group):
-            read[at] = list(_marks(likely[place], strips[place].shape[1], engine.characters))
+            read[at] = list(_marks(likely[place], strips[place].shape[1], engine))
     return [read[at] for at in range(len(lines))]
 
 
@@ -47,14 +49,25 @@ def _strip(line: Pixels) -> Pixels:
     return cv2.resize(line, (across, HEIGHT), interpolation=cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC)
 
 
-def _marks(likely: Tensor, width: int, characters: Sequence[str]) -> Iterator[Mark]:
+def _marks(likely: Tensor, width: int, engine: Engine) -> Iterator[Mark]:
     """The path of the likeliest characters, repeats and none left out (connectionist temporal classification)."""
     best = likely.argmax(axis=1)
-    sure = likely[np.arange(len(best)), best]
     starts = [at for at in range(len(best)) if best[at] and (at == 0 or best[at] != best[at - 1])]
     for start in starts:
         stop = start
         while stop + 1 < len(best) and best[stop + 1] == best[start]:
             stop += 1
         middle = ((start + stop) / 2 + 0.5) * STEP / width
-        yield Mark(characters[best[start]], min(middle, 1.0), float(sure[start : stop + 1].max()))
+        peak = likely[start + int(likely[start : stop + 1, best[start]].argmax())]
+        text, confidence = _simplified(int(best[start]), peak, engine)
+        yield Mark(text, min(middle, 1.0), confidence)
+
+
+def _simplified(best: int, likely: Tensor, engine: Engine) -> tuple[str, float]:
+    """The likeliest character; of one that simplified Chinese does not write, the likeliest that it does."""
+    if not engine.is_unusual[best]:
+        return engine.characters[best], float(likely[best])
+    usual = int(np.where(engine.is_usual, likely, 0).argmax())
+    if likely[usual] < ENOUGH:
+        return engine.characters[best], float(likely[best])
+    return engine.characters[usual], min(float(likely[best] + likely[usual]), DOUBTFUL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -46,10 +47,35 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
             _mended(_Known(level, upright, print_boxes, scale)),
             _mended(_Known(upright, level, turned, scale)),
         )
+    upright += _parting(upright, level, print_boxes, scale)
     return Ruling(
         tuple(line for line in level if _is_rule(line, _Known(level, upright, print_boxes, scale))),
         tuple(line for line in upright if _is_rule(line, _Known(upright, level, turned, scale))),
     )
+
+
+def _parting(upright: Sequence[Line], level: Sequence[Line], boxes: Sequence[Box], scale: float) -> list[Line]:
+    """Pieces of upright lines that the scan has lost between two level ones: print stands close by on either side."""
+    found = []
+    for track in _tracks(upright, SAME * scale):
+        at = track[0].at
+        for above, below in pairwise(track):
+            across = [line.at for line in level if line.start < at < line.stop and above.stop < line.at < below.start]
+            for top, bottom in pairwise([above.stop, *sorted(across), below.start]):
+                if _parts_print(Line(at, top, bottom), upright, boxes):
+                    found.append(Line(at, top, bottom))
+    return found
+
+
+def _parts_print(gap: Line, upright: Sequence[Line], boxes: Sequence[Box]) -> bool:
+    middle = (gap.start + gap.stop) / 2
+    walls = [line.at for line in upright if line.start < middle < line.stop]
+    left = max((at for at in walls if at < gap.at), default=float("-inf"))
+    right = min((at for at in walls if at > gap.at), default=float("inf"))
+    row = [box for box in boxes if gap.start < (box.top + box.bottom) / 2 < gap.stop]
+    row = [box for box in row if box.x1 > left and box.x0 < right]
+    beside = (any(box.x1 <= gap.at + 2 for box in row), any(box.x0 >= gap.at - 2 for box in row))
+    return all(beside) and not any(box.x0 < gap.at - 2 and box.x1 > gap.at + 2 for box in row)
 
 
 def _is_rule(line: Line, known: _Known) -> bool:

@@ -13,6 +13,7 @@ from extractors.pictures.ink import INK, without_seals
 from extractors.pictures.recognise import Mark, recognise
 from extractors.pictures.render import Picture, Pixels
 from extractors.pictures.ruling import Ruling, ruling
+from extractors.pictures.signs import corrected
 from extractors.pictures.strokes import Line
 from extractors.pictures.upright import crop, straighten
 from schemas.page import Box, Glyph, Rule
@@ -63,7 +64,7 @@ def read_sheet(picture: Picture, engine: Engine) -> Sheet:
         glyph
         for box, wide, found in zip(cut, shown, marks, strict=True)
         if found
-        for glyph in _glyphs(box, wide, found, page.dark)
+        for glyph in _glyphs(box, wide, corrected(found, crop(page.dark, wide)), page.dark)
     ]
     return Sheet(page.turn, page.skew, tuple(_in_points(glyphs, scale)), tuple(_rules(lines, scale)))
 

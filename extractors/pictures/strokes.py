@@ -59,7 +59,7 @@ def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = 
     weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, within))
     found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes)]
     sure = _as_dark_as_most(found, dark, ALONE * scale)
-    faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, SAME * scale)]
+    faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, scale)]
     return _joined([*sure, *faint], scale)
 
 
@@ -103,10 +103,12 @@ def _inside(mask: Mask, box: Box) -> Mask:
     return mask[round(box.top) : round(box.bottom), round(box.x0) : round(box.x1)]
 
 
-def _is_between(piece: Line, sure: Sequence[Line], same: float) -> bool:
-    """Whether a faint piece lies on one straight with surer ones before and behind it."""
-    own = [line for line in sure if abs(line.at - piece.at) <= same]
-    return any(line.stop <= piece.start + same for line in own) and any(line.start >= piece.stop - same for line in own)
+def _is_between(piece: Line, sure: Sequence[Line], scale: float) -> bool:
+    """Whether a faint piece lies on one straight with a surer one, and no farther out than long lines reach."""
+    long = [line for line in sure if line.length > ALONE * scale]
+    if not any(abs(line.at - piece.at) <= SAME * scale for line in sure) or not long:
+        return False
+    return min(line.start for line in long) <= piece.start + 1 and piece.stop - 1 <= max(line.stop for line in long)
 
 
 def _ridge(dark: Pixels, scale: float) -> Pixels:

@@ -1,0 +1,74 @@
+"""Signs that the recogniser takes for others, told by their ink: ≥ read as >, ‰ read as %0, = read as 二."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extractors.pictures.ink import INK
+from extractors.pictures.recognise import DOUBTFUL, Mark
+from extractors.pictures.render import Pixels
+
+BARRED = {">": "≥", "<": "≤"}
+STROKES = 3  # a sign with a bar under it has so many, one below another; without it two
+SHARE = 0.25  # of a sign's width that has so many
+SMALL = 0.62  # of the height of the ink beside it: the second ring of ‰, where the figure 0 has all of it
+RINGS = frozenset("0oO。")
+
+
+def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
+    """The marks of a line with the signs that its ink shows.
+
+    Args:
+        marks: In reading order.
+        dark: The line's ink, 0 to 255.
+
+    Example:
+        Marks ``≤3%0`` whose last ring is half as high as the 3 give ``≤3‰``.
+    """
+    inked = dark > INK
+    following = [*(mark.text for mark in marks[1:]), ""]
+    signs = [
+        mark if after == "=" else _barred(mark, inked) for mark, after in zip(_equals(marks), following, strict=True)
+    ]
+    found: list[Mark] = []
+    for mark in signs:
+        if found and found[-1].text == "%" and mark.text in RINGS and _is_small(mark, inked):
+            found[-1] = Mark("‰", found[-1].along, min(found[-1].confidence, mark.confidence, DOUBTFUL))
+        else:
+            found.append(mark)
+    return found
+
+
+def _equals(marks: Sequence[Mark]) -> list[Mark]:
+    """二 right before a figure at the start of a line is no numeral."""
+    if len(marks) > 1 and marks[0].text == "二" and marks[1].text.isdecimal():
+        return [marks[0]._replace(text="=", confidence=min(marks[0].confidence, DOUBTFUL)), *marks[1:]]
+    return list(marks)
+
+
+def _barred(mark: Mark, inked: np.ndarray) -> Mark:
+    if mark.text not in BARRED:
+        return mark
+    sign = _around(mark, inked)
+    strokes = (np.diff(sign.astype(np.int8), axis=0, prepend=0) == 1).sum(axis=0)
+    share = float((strokes >= STROKES).sum()) / max(int(sign.any(axis=0).sum()), 1)
+    return mark._replace(text=BARRED[mark.text], confidence=DOUBTFUL) if share >= SHARE else mark
+
+
+def _around(mark: Mark, inked: np.ndarray) -> np.ndarray:
+    """The ink of a sign: the columns about its middle up to the white beside it."""
+    columns = inked.any(axis=0)
+    height, width = inked.shape
+    middle = min(round(mark.along * width), width - 1)
+    edges = [0, *(at for at, (one, other) in enumerate(pairwise(columns), 1) if one != other), width]
+    near = [(a, b) for a, b in pairwise(edges) if columns[a] and a - height / 4 <= middle <= b + height / 4]
+    start, stop = min(near, key=lambda run: abs(sum(run) / 2 - middle), default=(middle, middle + 1))
+    return inked[:, start:stop]
+
+
+def _is_small(mark: Mark, inked: np.ndarray) -> bool:
+    rows, all_rows = np.flatnonzero(_around(mark, inked).any(axis=1)), np.flatnonzero(inked.any(axis=1))
+    return len(rows) > 0 and len(rows) < SMALL * (all_rows[-1] - all_rows[0] + 1)
