@@ -151,10 +151,10 @@ def _whole(track: Sequence[Line], known: _Known, shared: tuple[list[float], list
     pieces: list[Line] = []
     for before, line, after in zip(ends, ends[1:], ends[2:], strict=False):
         back, ahead = (shared[0] if line is track[0] else []), (shared[1] if line is track[-1] else [])
-        stop, start = line.stop, line.start
-        if not _is_at(stop, [*passing, *ahead], near):
+        stop, start = _at(line.stop, [*passing, *ahead], near), _at(line.start, [*passing, *back], near)
+        if stop is None:
             stop = _end(line, [*crossings, *ahead, after.start], near, known.boxes)
-        if not _is_at(start, [*passing, *back], near):
+        if start is None:
             turned = [Box(-box.x1, box.top, -box.x0, box.bottom) for box in known.boxes]
             places = [-place for place in (*crossings, *back, before.stop)]
             start = -_end(Line(at, -line.stop, -line.start), places, near, turned)
@@ -171,8 +171,9 @@ def _passing(at: float, known: _Known, near: float) -> list[float]:
     return [track[0].at for track in tracks if track[0].start - near <= at <= track[-1].stop + near]
 
 
-def _is_at(end: float, places: Sequence[float], near: float) -> bool:
-    return any(abs(place - end) <= near for place in places)
+def _at(end: float, places: Sequence[float], near: float) -> float | None:
+    """The place that a line's end is at; None where it is at none."""
+    return min((place for place in places if abs(place - end) <= near), key=lambda place: abs(place - end), default=None)
 
 
 def _shared(ends: Sequence[float], near: float) -> list[float]:
