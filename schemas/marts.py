@@ -40,6 +40,15 @@ class IndicatorPanel:
     )
     peer_median: Decimal | None = column("decimal(28,6)", "同类中位数", "Median of the peers' actual_value.")
     peer_rank: int | None = column("int32", "同类位次", "From 1, best first in the indicator's direction.")
+    peer_compared: int = column(
+        "int32",
+        "可比部门数",
+        "Peers with one comparable number, which peer_median and peer_rank are of.",
+        required=True,
+    )
+    records: tuple[str, ...] = column(
+        "list<string>", "所据记录", "record_ids of the indicator rows it stands for, mostly one.", required=True
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
