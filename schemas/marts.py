@@ -15,15 +15,15 @@ from schemas.column import column
 class IndicatorPanel:
     """指标对比: one indicator of one evaluation, beside its own year before and beside its peers.
 
-    Values are compared where they are of one kind and of units that convert: a change (较上年提高2%) with changes only, 亩
-    with 公顷 and 平方米 but not with 株. What is compared is told in the row's unit, rounded to six places. Under a name
-    that speaks of growth (增长率) a percentage is a change. Ranges, dates and ratios are not compared.
+    Values are compared where they are of one kind and of units that convert: a change (较上年提高2%) with changes only,
+    亩 with 公顷 and 平方米 but not with 株. What is compared is told in the row's unit, rounded to six places. Under a
+    name that speaks of growth (增长率) a percentage is a change. Ranges, dates and ratios are not compared.
 
-    Where a report repeats an indicator, each figure is what all its rows with an actual say, and null where they differ.
+    Where a report repeats an indicator, each figure is what all its rows with an actual say, null where they differ.
 
-    A department's value of a year is that of its whole evaluation, else the one its projects agree on. Peers without one,
-    or with one that does not compare with the others', count in peer_count only. Where some peers give levels and others
-    changes, the levels are compared; of several kinds or families of units, the most frequent.
+    A department's value of a year is that of its whole evaluation, else the one its projects agree on. Peers without
+    one, or with one that does not compare with the others', count in peer_count only. Where some peers give levels and
+    others changes, the levels are compared; of several kinds or families of units, the most frequent.
     """
 
     evaluation_id: str = column("string", "自评编号", "The evaluation the indicator stands in.", required=True)
@@ -92,7 +92,7 @@ class DepartmentPanel:
     budget_execution_pct: Decimal | None = column(
         "decimal(12,6)",
         "预算执行率",
-        "In percent: 98.5 means 98.5 %. Executed / budget by the report's sums, else as said; null where sources differ.",
+        "In percent: 98.5 means 98.5 %. Executed / budget by the sums, else as said; null where they differ.",
     )
     indicators: int = column(
         "int32", "指标数", "Indicator rows; one printed twice counts twice, here and in the next three.", required=True
