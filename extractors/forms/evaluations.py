@@ -11,9 +11,16 @@ from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators, unread_columns
-from extractors.forms.pairs import read_line_parties, read_parties, read_single_goals, read_single_sums, read_verdict
+from extractors.forms.pairs import (
+    pairs,
+    read_line_parties,
+    read_parties,
+    read_single_goals,
+    read_single_sums,
+    read_verdict,
+)
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
-from extractors.labels import PLACEHOLDER, is_label, role, squeezed, unit_stated
+from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
 from extractors.values import read_points
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
@@ -211,7 +218,9 @@ def _take(draft: EvaluationDraft, name: str, item: Read) -> None:
 
 
 def _unit_in_table(table: Table) -> str | None:
-    cells = [cell.text for row in table.rows[:3] for cell in row]
+    """The unit that a caption in the first rows states, in one cell or in two."""
+    rows = table.rows[:3]
+    cells = [cell.text for row in rows for cell in row] + [f"{a.text}:{b.text}" for row in rows for a, b in pairs(row)]
     return next((unit for text in cells if "单位" in squeezed(text) and (unit := unit_stated(text))), None)
 
 
@@ -237,7 +246,8 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
 def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Read]) -> list[Cell]:
     """Cells of a row of labels that nothing was read from and that are no label themselves."""
     taken = {piece for item in read_here for piece in item.pieces}
-    own = [cell for cell in cells if cell.row == row and not PLACEHOLDER.match(squeezed(cell.text))]
+    told = [cell for cell in cells if cell.row == row and not PLACEHOLDER.match(squeezed(cell.text))]
+    own = [cell for cell in told if not (unit_stated(cell.text) and is_unit(cell.text))]  # 单位：万元
     if not read_here:
         return [] if all(role(cell.text, "party") for cell in own) else own
     left = [cell for cell in own if not taken & set(cell.printed.pieces) and not is_label(cell.text)]

@@ -77,6 +77,7 @@ def test_budget_execution(rates: dict[str, Decimal | None], at: int) -> None:
         ("（一）基本支出（万元）", "basic_yuan", "a number in brackets and a unit"),
         ("其中：1.项目支出", "project_yuan", "both"),
         ("年度资金总额（万元）：", "total_yuan", "a unit and a colon"),
+        ("年度资金总额/万元", "total_yuan", "a unit behind a stroke"),
         ("其中：财政拨款", None, "another part"),
         ("办公设备购置等其中基本支出", None, "其中 inside a label is no mark of a part"),
     ],
