@@ -12,7 +12,6 @@ from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators, unread_columns
 from extractors.forms.pairs import (
-    pairs,
     read_line_parties,
     read_parties,
     read_single_goals,
@@ -20,6 +19,7 @@ from extractors.forms.pairs import (
     read_verdict,
 )
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
+from extractors.forms.units import form_unit, row_unit, unit_near
 from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
 from extractors.values import read_points
 from schemas.layout import Cell, Table
@@ -180,7 +180,7 @@ def _own_title(segment: Segment) -> Read | None:
 def _fill(draft: EvaluationDraft, segment: Segment) -> None:
     """Everything that the segment's blocks say, added to the draft."""
     table = segment.table
-    unit = next((found for line in reversed(table.above[-4:]) if (found := unit_stated(line.text))), None)
+    unit = unit_near(table)
     header: Header | None = None
     understood = False
     unread: list[Question] = []
@@ -192,7 +192,7 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
             draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
             draft.questions.extend(row for row in rows if isinstance(row, Question))
         elif block.kind == "funds":
-            sums = list(read_funds(table, block, unit or _unit_in_table(table)))
+            sums = list(read_funds(table, block, unit))
             draft.amounts.extend(row for row in sums if isinstance(row, AmountDraft))
             draft.questions.extend(row for row in sums if isinstance(row, Question))
         elif block.kind == "goals":
@@ -215,13 +215,6 @@ def _take(draft: EvaluationDraft, name: str, item: Read) -> None:
         draft.self_grade = draft.self_grade or (item if item.text in words else None)
     else:
         draft.parties.setdefault(name, item)
-
-
-def _unit_in_table(table: Table) -> str | None:
-    """The unit that a caption in the first rows states, in one cell or in two."""
-    rows = table.rows[:3]
-    cells = [cell.text for row in rows for cell in row] + [f"{a.text}:{b.text}" for row in rows for a, b in pairs(row)]
-    return next((unit for text in cells if "单位" in squeezed(text) and (unit := unit_stated(text))), None)
 
 
 class _Labels(NamedTuple):
@@ -262,7 +255,7 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     for name, item in parties:
         _take(draft, name, item)
     side = _side(cells, row)
-    unit = unit_stated(cells[0].text if cells else "") or _form_unit(segment)
+    unit = row_unit(cells) or form_unit(segment.table, segment.blocks)
     amounts = list(read_single_sums([cell for cell in cells if cell.row == row], side, unit))
     draft.amounts.extend(amounts)
     goals = list(read_single_goals(cells)) if not parties else []
@@ -274,24 +267,6 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     sums = [item for amount in amounts for item in (amount.amount, amount.subject, amount.measure)]
     found = [*(item for _, item in (*parties, *goals)), *sums, verdict.score, verdict.grade]
     return [item for item in found if item]
-
-
-def _form_unit(segment: Segment) -> str | None:
-    """The unit of the form's funds block, which holds for its other sums too."""
-    funds = (block for block in segment.blocks if block.kind == "funds")
-    units = (unit_stated(text) for block in funds for text in (block.side, *_heads(block)))
-    sides = (
-        segment.table.rows[row][0].text for block in segment.blocks for row in block.body if segment.table.rows[row]
-    )
-    return (
-        next((unit for unit in units if unit), None)
-        or next((unit for text in sides if (unit := unit_stated(text))), None)
-        or _unit_in_table(segment.table)
-    )
-
-
-def _heads(block: Block) -> list[str]:
-    return [cell.text for cell in block.header.columns.get("heading", ())] if block.header else []
 
 
 def _side(cells: Sequence[Cell], row: int) -> Read | None:
