@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 
+from extractors.values.units import read_unit, unit_pattern
 from schemas.vocabulary import vocabulary
 
 MEASURES = frozenset({"initial_budget", "annual_budget", "arrived", "executed", "balance"})
@@ -16,9 +18,9 @@ VALUES = frozenset({"target", "actual", "weight", "score", "target_nature", "rev
 BRACKETED = re.compile(r"\([^()]*\)$")
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])")
 YEAR = re.compile(r"^\d{4}年度?(?=.)")
-UNIT_STATED = re.compile(
-    r"单位[:：]?(?:人民币)?(百万元|亿元|万元|千元|元)|[(（](?:单位[:：])?(百万元|亿元|万元|千元|元)[)）]"
-)
+MONEY = r"(?:人民币)?(?P<unit>[百千万亿]{0,2}元)"
+NO_NAMES = ("money", "percent", "pp")
+UNIT_AT_END = re.compile(r"[/:](?:人民币)?[百千万亿]{0,2}元$")
 PLACEHOLDER = re.compile(r"^(?:指标[\d一二三四五六七八九十]*[:、.]?|[-/.…—–_·*]+|无|[xX×]+)?$")
 
 
@@ -28,13 +30,13 @@ def squeezed(text: str) -> str:
 
 
 def label_key(text: str) -> str:
-    """The words of a label: no white space, leading number, trailing colon, or brackets at its end.
+    """The words of a label: no white space, leading number, trailing colon, or brackets and unit of money at its end.
 
     Example:
         ``label_key("项目资金\\n（万元）：") == "项目资金"``
     """
     key = NUMBERED.sub("", squeezed(text)).split("=")[0].rstrip(":")
-    while (shorter := BRACKETED.sub("", key).rstrip(":")) and shorter != key:
+    while (shorter := UNIT_AT_END.sub("", BRACKETED.sub("", key)).rstrip(":")) and shorter != key:
         key = shorter
     return key
 
@@ -72,9 +74,44 @@ def is_label(text: str) -> bool:
 
 
 def unit_stated(text: str) -> str | None:
-    """The unit of money that a label or caption states: ``项目资金（万元）`` and ``单位：万元`` give 万元."""
-    found = UNIT_STATED.search(squeezed(text))
-    return next((unit for unit in found.groups() if unit), None) if found else None
+    """The unit of money that a label or caption states; None where it states none, or several.
+
+    Example:
+        ``项目资金（万元）``, ``预算数/万元`` and ``单位：万元`` give 万元; 单位：元谋县财政局 states none.
+    """
+    words = squeezed(text)
+    found = {match["unit"] for pattern in _units_stated() for match in pattern.finditer(words)}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _units_stated() -> tuple[re.Pattern[str], ...]:
+    """Behind 单位, before other units or behind them; in a bracket, with other remarks or alone; at a label's end."""
+    places = "|".join(re.escape(row["short"][1:]) for row in vocabulary("regions") if row["short"].startswith("元"))
+    return (
+        re.compile(rf"单位:?\(?(?:人民币)?\(?(?:[^\d:()]{{1,6}}[、,])*{MONEY}(?!{places})"),
+        re.compile(rf"\((?:[^()]*[:,、;A-Z])?{MONEY}(?:人民币)?(?:[:,、;][^()]*)?\)"),
+        re.compile(rf"(?:[/:]|^){MONEY}$"),
+    )
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit, and so no name; a label and remarks may stand with it.
+
+    Units of one character, of money and percentages are; of longer ones some are also names (街道, 学校).
+
+    Example:
+        ``is_unit("万元")``, ``is_unit("人次、万元")`` and ``is_unit("（计量单位：万元，保留两位小数）")``.
+    """
+    words = squeezed(text).rpartition(":")[2].replace("人民币", "")
+    parts = (part for part in re.split(r"[^\w%‰]+|(?=\d)", words) if part)
+    units = [found["unit"] for found in takewhile(bool, map(_scaled_unit().fullmatch, parts)) if found]
+    return any(len(unit) == 1 or read_unit(unit).kind in NO_NAMES for unit in units)
+
+
+@cache
+def _scaled_unit() -> re.Pattern[str]:
+    return re.compile(rf"[十百千万亿]*(?P<unit>{unit_pattern()})")
 
 
 def without_points(text: str) -> tuple[str, Decimal | None]:

@@ -93,17 +93,33 @@ class Indicator(Keys):
     indicator_id: str | None = column("string", "指标编号", "The same indicator over years and departments.")
     target_raw: str | None = column("string", "年度指标值", "The target as printed.", example="≥12场")
     target_kind: str | None = column("string", "指标值类型", "What the target is.", allowed=KINDS)
-    target_comparator: str | None = column("string", "指标值比较", "How to compare with it.", allowed=COMPARATORS)
-    target_value: Decimal | None = column("decimal(28,6)", "指标值数值", "In target_unit; null when unread.")
+    target_comparator: str | None = column(
+        "string", "指标值比较", "How to compare with it; null where qualitative or missing.", allowed=COMPARATORS
+    )
+    target_value: Decimal | None = column(
+        "decimal(28,6)",
+        "指标值数值",
+        "In target_unit; null where qualitative, missing or unread. A date is YYYYMMDD, a ratio its quotient.",
+    )
     target_value_high: Decimal | None = column("decimal(28,6)", "指标值上限", "The upper end of a range.")
-    target_unit: str | None = column("string", "指标值单位", "Unit of target_value; money in 元.")
+    target_unit: str | None = column(
+        "string", "指标值单位", "Unit of target_value; money in 元. Null where that has none."
+    )
     target_approx: bool | None = column("bool", "指标值约数", "Printed with 约, 左右, 近.")
     actual_raw: str | None = column("string", "实际完成值", "The actual as printed.", example="14场")
     actual_kind: str | None = column("string", "完成值类型", "What the actual is.", allowed=KINDS)
-    actual_comparator: str | None = column("string", "完成值比较", "How it was stated.", allowed=COMPARATORS)
-    actual_value: Decimal | None = column("decimal(28,6)", "完成值数值", "In actual_unit; null when unread.")
+    actual_comparator: str | None = column(
+        "string", "完成值比较", "How it was stated; null where qualitative or missing.", allowed=COMPARATORS
+    )
+    actual_value: Decimal | None = column(
+        "decimal(28,6)",
+        "完成值数值",
+        "In actual_unit; null where qualitative, missing or unread. A date is YYYYMMDD, a ratio its quotient.",
+    )
     actual_value_high: Decimal | None = column("decimal(28,6)", "完成值上限", "The upper end of a range.")
-    actual_unit: str | None = column("string", "完成值单位", "Unit of actual_value; money in 元.")
+    actual_unit: str | None = column(
+        "string", "完成值单位", "Unit of actual_value; money in 元. Null where that has none."
+    )
     actual_approx: bool | None = column("bool", "完成值约数", "Printed with 约, 左右, 近.")
     attainment: Decimal | None = column(
         "decimal(12,6)", "完成率", "actual / target, turned round where less is better."
@@ -165,7 +181,9 @@ class Claim(Keys):
     measure: str | None = column("string", "口径", "What it measures.", example="支出率")
     kind: str | None = column("string", "类型", "What the quantity is.", allowed=KINDS)
     comparator: str | None = column("string", "比较", "How it was stated.", allowed=COMPARATORS)
-    value: Decimal | None = column("decimal(28,6)", "数值", "In unit; null when unread.")
+    value: Decimal | None = column(
+        "decimal(28,6)", "数值", "In unit; null where qualitative or unread. A date is YYYYMMDD, a ratio its quotient."
+    )
     value_high: Decimal | None = column("decimal(28,6)", "上限", "The upper end of a range.")
     unit: str | None = column("string", "单位", "Unit of value; money in 元.")
     period: str | None = column("string", "期间", "The period it is stated for, as printed.", example="2023年")

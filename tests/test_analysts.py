@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,11 @@ import pandas as pd
 import pytest
 
 from pipelines import ingest
-from pipelines.lake.frames import read_frame
+from pipelines.lake.frames import read_arrow, read_frame
 from pipelines.lake.place import Lake
+from pipelines.marts import build
 from pipelines.query import query
+from tests.pipelines.small_lake import publish_rows
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -32,11 +35,35 @@ Ask = Callable[..., pd.DataFrame]
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """The lake of the sample reports, made as ``jixiao run raw`` makes it."""
-    lake = Lake(tmp_path_factory.mktemp("samples"))
-    ingest.read_reports(lake, ingest.Plan(raw=ROOT / "raw", workers=1))
+    return _lake_of(ROOT / "raw", tmp_path_factory.mktemp("samples"))
+
+
+def _lake_of(raw: Path, folder: Path) -> Lake:
+    lake = Lake(folder)
+    ingest.read_reports(lake, ingest.Plan(raw=raw, workers=1))
     ingest.publish_records(lake)
     ingest.build_marts(lake)
     return lake
+
+
+@pytest.fixture(scope="module")
+def with_and_without(samples: Lake, tmp_path_factory: pytest.TempPathFactory) -> tuple[Lake, Lake]:
+    """The lake with a report superseded that gives full marks for what was missed, and the lake without that report."""
+    missed = read_frame(samples, "indicators", met=False)
+    report = missed[missed["score"] == missed["weight"]]["report_id"].iloc[0]
+    superseded, raw = Lake(tmp_path_factory.mktemp("superseded")), tmp_path_factory.mktemp("raw")
+    shutil.copytree(samples.data / "records", superseded.data / "records")
+    reports = read_arrow(samples, "reports").to_pylist()
+    publish_rows(superseded, {"reports": [row | _superseded(row, report) for row in reports]})
+    build(superseded.data)
+    for row in reports:
+        if row["report_id"] != report:
+            shutil.copy(ROOT / "raw" / row["source_uri"], raw)
+    return superseded, _lake_of(raw, tmp_path_factory.mktemp("without"))
+
+
+def _superseded(row: dict[str, Any], report: str) -> dict[str, Any]:
+    return {"superseded_by": "another"} if row["report_id"] == report else {}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +75,7 @@ def ask(samples: Lake) -> Ask:
 def beside_data(samples: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in a folder whose ``data`` is the samples' lake, as an analyst does."""
     (tmp_path / "data").symlink_to(samples.data)
+    monkeypatch.delenv("JIXIAO_DATA", raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -66,6 +94,12 @@ def test_sql_and_pandas_give_the_same_answer(question: re.Match[str], samples: L
     assert _plain(space["answer"]) == _plain(by_sql)
 
 
+@pytest.mark.parametrize("question", QUESTIONS, ids=[question["title"] for question in QUESTIONS])
+def test_no_answer_counts_a_superseded_report(question: re.Match[str], with_and_without: tuple[Lake, Lake]) -> None:
+    superseded, without = (query(lake, question["sql"]).fetchall() for lake in with_and_without)
+    assert superseded == without
+
+
 def _plain(frame: pd.DataFrame) -> list[list[str]]:
     """Cells as text: the two ways differ in how they hold a null and a list."""
     return [[_text(cell) for cell in row] for row in frame.astype(object).to_numpy().tolist()]
@@ -78,7 +112,10 @@ def _text(cell: Any) -> str:
 
 
 @pytest.mark.usefixtures("beside_data")
-def test_the_notebook_runs() -> None:
+def test_the_notebook_runs_in_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jupyter works in the notebook's folder, beside the one of the results."""
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path / "docs")
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("Agg")
     notebook = json.loads((DOCS / "panel.ipynb").read_text(encoding="utf-8"))

@@ -7,12 +7,15 @@ import re
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BLOCKS = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line]
 
 
@@ -49,6 +52,17 @@ def test_command_gives_an_answer(command: str, folder: Path) -> None:
 def test_make_target_exists(command: str) -> None:
     done = subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_pandas_reads_years_as_shown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(folder)
+    space: dict[str, Any] = {}
+    exec(block, space)
+    everything, recent = space["indicators"], space["recent"]
+    assert set(recent["fiscal_year"]) == {2023, 2024}
+    assert 0 < len(recent) < len(everything)
+    assert everything["actual_value"].dropna().map(type).eq(Decimal).all()
 
 
 def test_every_command_is_of_a_known_kind() -> None:

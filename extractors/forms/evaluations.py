@@ -11,9 +11,16 @@ from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators, unread_columns
-from extractors.forms.pairs import read_line_parties, read_parties, read_single_goals, read_single_sums, read_verdict
+from extractors.forms.pairs import (
+    read_line_parties,
+    read_parties,
+    read_single_goals,
+    read_single_sums,
+    read_verdict,
+)
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
-from extractors.labels import PLACEHOLDER, is_label, role, squeezed, unit_stated
+from extractors.forms.units import form_unit, row_unit, unit_near
+from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
 from extractors.values import read_points
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
@@ -173,7 +180,7 @@ def _own_title(segment: Segment) -> Read | None:
 def _fill(draft: EvaluationDraft, segment: Segment) -> None:
     """Everything that the segment's blocks say, added to the draft."""
     table = segment.table
-    unit = next((found for line in reversed(table.above[-4:]) if (found := unit_stated(line.text))), None)
+    unit = unit_near(table)
     header: Header | None = None
     understood = False
     unread: list[Question] = []
@@ -185,7 +192,7 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
             draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
             draft.questions.extend(row for row in rows if isinstance(row, Question))
         elif block.kind == "funds":
-            sums = list(read_funds(table, block, unit or _unit_in_table(table)))
+            sums = list(read_funds(table, block, unit))
             draft.amounts.extend(row for row in sums if isinstance(row, AmountDraft))
             draft.questions.extend(row for row in sums if isinstance(row, Question))
         elif block.kind == "goals":
@@ -210,11 +217,6 @@ def _take(draft: EvaluationDraft, name: str, item: Read) -> None:
         draft.parties.setdefault(name, item)
 
 
-def _unit_in_table(table: Table) -> str | None:
-    cells = [cell.text for row in table.rows[:3] for cell in row]
-    return next((unit for text in cells if "单位" in squeezed(text) and (unit := unit_stated(text))), None)
-
-
 class _Labels(NamedTuple):
     """Whether anything of a block of labels was understood, and its cells that were not."""
 
@@ -237,7 +239,8 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
 def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Read]) -> list[Cell]:
     """Cells of a row of labels that nothing was read from and that are no label themselves."""
     taken = {piece for item in read_here for piece in item.pieces}
-    own = [cell for cell in cells if cell.row == row and not PLACEHOLDER.match(squeezed(cell.text))]
+    told = [cell for cell in cells if cell.row == row and not PLACEHOLDER.match(squeezed(cell.text))]
+    own = [cell for cell in told if not (unit_stated(cell.text) and is_unit(cell.text))]  # 单位：万元
     if not read_here:
         return [] if all(role(cell.text, "party") for cell in own) else own
     left = [cell for cell in own if not taken & set(cell.printed.pieces) and not is_label(cell.text)]
@@ -252,7 +255,7 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     for name, item in parties:
         _take(draft, name, item)
     side = _side(cells, row)
-    unit = unit_stated(cells[0].text if cells else "") or _form_unit(segment)
+    unit = row_unit(cells) or form_unit(segment.table, segment.blocks)
     amounts = list(read_single_sums([cell for cell in cells if cell.row == row], side, unit))
     draft.amounts.extend(amounts)
     goals = list(read_single_goals(cells)) if not parties else []
@@ -264,24 +267,6 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     sums = [item for amount in amounts for item in (amount.amount, amount.subject, amount.measure)]
     found = [*(item for _, item in (*parties, *goals)), *sums, verdict.score, verdict.grade]
     return [item for item in found if item]
-
-
-def _form_unit(segment: Segment) -> str | None:
-    """The unit of the form's funds block, which holds for its other sums too."""
-    funds = (block for block in segment.blocks if block.kind == "funds")
-    units = (unit_stated(text) for block in funds for text in (block.side, *_heads(block)))
-    sides = (
-        segment.table.rows[row][0].text for block in segment.blocks for row in block.body if segment.table.rows[row]
-    )
-    return (
-        next((unit for unit in units if unit), None)
-        or next((unit for text in sides if (unit := unit_stated(text))), None)
-        or _unit_in_table(segment.table)
-    )
-
-
-def _heads(block: Block) -> list[str]:
-    return [cell.text for cell in block.header.columns.get("heading", ())] if block.header else []
 
 
 def _side(cells: Sequence[Cell], row: int) -> Read | None:

@@ -24,8 +24,8 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
         block: Its funds block.
         nearby_unit: The unit that a caption or the line above the table states.
 
-    A unit is taken from the head of the column, else from the words beside the block, else from nearby; without one
-    the amount keeps its print and no value.
+    A unit is taken from the row's own label, else from the head of the column, else from the words beside the block,
+    else from nearby; without one the amount keeps its print and no value.
     """
     if block.header is None:
         return
@@ -34,6 +34,7 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
     for index in block.body:
         row = table.rows[index]
         subject = _subject(row, block, measures)
+        own = unit_stated(subject.text) if subject else None
         unread: list[Cell] = []
         for head in measures:
             cells = [cell for cell in row if _is_under(cell, head) and cell.row == index]
@@ -42,7 +43,7 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
                 and _is_sum(cells[0].text)
                 and sum(_is_under(cells[0], other) for other in measures) == 1
             ):
-                yield _amount(cells[0], subject, head, unit_stated(head.text) or shared)
+                yield _amount(cells[0], subject, head, own or unit_stated(head.text) or shared)
             else:
                 unread += [cell for cell in cells if DIGITS.search(cell.text) and cell not in unread]
         if unread:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.forms.draft import AmountDraft, Read, read
 from extractors.forms.header import SUM, Header
 from extractors.forms.titles import read_line
-from extractors.labels import label_key, role, squeezed, unit_stated
+from extractors.labels import is_unit, label_key, role, squeezed, unit_stated
 from schemas.layout import Cell, Table, TextLine
 from schemas.page import Glyph
 from schemas.prose import Line
@@ -46,7 +46,7 @@ def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
     """项目名称, 主管部门, 实施单位 and the like with what stands beside them, or behind them in the same cell."""
     for label, value in pairs(row):
         name = role(label.text, "party")
-        if name and role(value.text, "party") is None:
+        if name and role(value.text, "party") is None and not is_unit(value.text):
             yield name, Read(value.text, value.printed.pieces, f"party:{name}")
     for cell in row:
         for stated in labelled(cell.text):
@@ -90,8 +90,9 @@ def labelled(text: str) -> Iterator[Labelled]:
     for index, (colon, _, name) in enumerate(marks):
         stop = marks[index + 1][1] if index + 1 < len(marks) else len(text)
         value = text[colon + 1 : stop]
-        if value.strip():
-            yield Labelled(name, value.strip(), colon + 1 + len(value) - len(value.lstrip()))
+        said = value.strip().rstrip("（( ")  # 财政局（单位：万元）: the bracket is the next label's
+        if said and not is_unit(said):  # 单位：万元 names nobody
+            yield Labelled(name, said, colon + 1 + len(value) - len(value.lstrip()))
 
 
 def _label_before(text: str, colon: int) -> tuple[int, str] | None:

@@ -130,7 +130,7 @@ def _labelled_department(front: Sequence[str]) -> str | None:
 def _organ(name: str) -> str | None:
     """A department's name without the stamp's remark and the date after it; None for what is no name."""
     name = re.split(
-        r"[（(](?:盖章|公章|签章|章|加盖公章)[)）]|[，,。；;]|(?:填报|编报|报告|评价)?(?:日期|时间|负责人|联系人)[：:]",
+        r"[（(](?:盖章|公章|签章|章|加盖公章)[)）]|[，,。；;]|(?:填报|编报|报告|评价)?(?:日期|时间|负责人|联系人)[：:]|[（(]?(?:金额|货币|计量|资金)?单位[：:]",
         name,
     )[0]
     name = re.sub(rf"{YEAR}年.*$|关于(?:报送|印发|上报|呈报|提交|呈送)?$", "", name).strip("_＿ 　：:")

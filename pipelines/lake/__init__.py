@@ -15,16 +15,27 @@ def read(table: str, *, data: Path | str | None = None, **filters: Any) -> pd.Da
 
     Args:
         table: Its name, such as ``indicators`` or ``indicator_panel``.
-        data: Folder of the results; else that of ``JIXIAO_DATA``, else ``data``.
-        **filters: ``column=value`` keeps the rows that are equal, ``column=[…]`` those that are one of several.
+        data: Folder of the results; else that of ``JIXIAO_DATA``, else ``data`` here or in the nearest folder above.
+        **filters: ``column=value`` keeps the rows that are equal, ``column=several`` those that are one of a list, a
+            range or a column of another table. None (or ``pandas.NA``) is null. Of a column of lists a row is kept
+            where its list holds one of them: ``years=2023``.
 
     Raises:
         FileNotFoundError: Nothing is published there.
+        FilterError: There is no such table or column, or the column can't hold such a value.
 
     Example:
-        ``read("indicators", fiscal_year=2023, target_kind="money")``
+        ``read("indicators", fiscal_year=range(2022, 2025), target_kind="money")``
     """
     from pipelines.lake.frames import read_frame
     from pipelines.lake.place import Lake
 
-    return read_frame(Lake(Path(data or os.environ.get("JIXIAO_DATA", "data"))), table, **filters)
+    return read_frame(Lake(Path(data) if data else _data_folder()), table, **filters)
+
+
+def _data_folder() -> Path:
+    """Of ``JIXIAO_DATA``; else the nearest ``data`` with results, here or above: notebooks work in their folder."""
+    named = os.environ.get("JIXIAO_DATA")
+    here = Path.cwd()
+    near = (folder / "data" for folder in (here, *here.parents))
+    return Path(named) if named else next((data for data in near if (data / "records").is_dir()), Path("data"))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import operator
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from pipelines.lake.filters import condition, holding, schema_of, wanted
 from pipelines.lake.place import Lake
-from schemas.arrow import arrow_schema
 from schemas.registry import MARTS, key
 
 if TYPE_CHECKING:
@@ -24,18 +21,20 @@ def read_arrow(lake: Lake, table: str, **filters: Any) -> pa.Table:
     Args:
         lake: Where to read.
         table: Its name, such as ``indicators`` or ``indicator_panel``.
-        **filters: ``column=value`` keeps the rows that are equal, ``column=[…]`` those that are one of several.
+        **filters: As those of ``pipelines.lake.read``.
 
     Raises:
         FileNotFoundError: Nothing is published there.
+        FilterError: There is no such table or column, or the column can't hold such a value.
     """
-    schema = arrow_schema(table)
+    schema, asked = schema_of(table), wanted(table, filters)
     place = lake.mart(table) if table in MARTS else lake.data / "records" / table
     if not place.exists():
         raise FileNotFoundError(f"{place}: no such table; `jixiao run` makes it")
     hive = ds.partitioning(pa.schema([("fiscal_year", pa.int16())]), flavor="hive")
     source = ds.dataset(place, schema=schema, partitioning=None if table in MARTS else hive, format="parquet")
-    return source.to_table(filter=_condition(filters)).sort_by([(name, "ascending") for name in key(table)])
+    found = holding(source.to_table(filter=condition(schema, asked)), asked)
+    return found.sort_by([(name, "ascending") for name in key(table)])
 
 
 def read_frame(lake: Lake, table: str, **filters: Any) -> pd.DataFrame:
@@ -48,11 +47,3 @@ def read_frame(lake: Lake, table: str, **filters: Any) -> pd.DataFrame:
 
     frame: pd.DataFrame = read_arrow(lake, table, **filters).to_pandas(types_mapper=pd.ArrowDtype)
     return frame
-
-
-def _condition(filters: dict[str, Any]) -> pc.Expression | None:
-    parts = [
-        pc.field(name).isin(value) if isinstance(value, list | tuple | set) else pc.field(name) == value
-        for name, value in filters.items()
-    ]
-    return functools.reduce(operator.and_, parts) if parts else None

@@ -9,7 +9,7 @@ import duckdb
 
 from pipelines.lake.place import Lake, put
 from pipelines.marts.catalog import build_catalog
-from pipelines.marts.database import open_database, run
+from pipelines.marts.database import add_scales, open_database, run
 from pipelines.marts.write import write
 from schemas.registry import MARTS
 
@@ -47,6 +47,7 @@ def _staged(lake: Lake, database: duckdb.DuckDBPyConnection, name: str) -> tuple
     """Compute one mart and write it aside; returns its file and its rows."""
     if name == next(iter(STEPS)):
         run(database, "indicator_rows")
+        add_scales(database)
         build_catalog(database)
     for step in STEPS[name]:
         run(database, step)

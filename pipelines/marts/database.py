@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-from decimal import Decimal
+from collections.abc import Iterable
 from importlib.resources import files
 
 import duckdb
 import pyarrow as pa
 
+from extractors.rows.reading import GROWTH
+from extractors.rows.units import measure
 from pipelines.lake.place import Lake
 from pipelines.query import records_view
 from schemas.arrow import arrow_schema
@@ -17,7 +17,7 @@ from schemas.vocabulary import vocabulary
 
 READ = ("reports", "evaluations", "indicators", "amounts", "claims", "findings")
 MEMORY = "4GB"
-PLACES = 9
+PLACES = 6
 
 
 def open_database(lake: Lake) -> duckdb.DuckDBPyConnection:
@@ -32,8 +32,9 @@ def open_database(lake: Lake) -> duckdb.DuckDBPyConnection:
     database = duckdb.connect(config=settings)
     for name in READ:
         _view(database, lake, name)
-    database.register("conversions", conversions())
     database.register("figures", pa.Table.from_pylist([dict(row) for row in vocabulary("department_figures")]))
+    run(database, "macros")
+    database.execute(f"create temp macro names_growth(name) as regexp_matches(name, '{'|'.join(GROWTH)}')")
     return database
 
 
@@ -42,26 +43,35 @@ def run(database: duckdb.DuckDBPyConnection, step: str) -> None:
     database.execute(files("pipelines.marts").joinpath("sql", f"{step}.sql").read_text(encoding="utf-8"))
 
 
-def conversions() -> pa.Table:
-    """Return how much one unit is worth in another, wherever that is an exact decimal: 1 千米 is 1000 米.
+def add_scales(database: duckdb.DuckDBPyConnection) -> None:
+    """Make the table ``scales`` of the kinds and units that ``indicator_rows`` and their targets have."""
+    found = """
+        select kind, unit from indicator_rows where kind is not null
+        union select target_is, target_unit from indicator_rows where target is not null and target_is is not null
+    """
+    database.register("scales", scales(database.sql(found).fetchall()))
+
+
+def scales(pairs: Iterable[tuple[str, str | None]]) -> pa.Table:
+    """Return the scale that values of a kind and unit are compared on, and the unit's size in the scale's base unit.
+
+    Values are comparable where their scales are equal: a change is no level, and 公顷 and 亩 are of one family.
+
+    Args:
+        pairs: Kind and unit; None is no unit.
 
     Example:
-        The row ``{"unit": "千米", "into": "米", "multiplier": Decimal("1000")}``
+        ``("quantity", "公顷")`` has the scale of ``("quantity", "亩")`` and the factor 15.
     """
-    families: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    for row in vocabulary("unit_families"):
-        families[row["family"]][row["unit"]] = Decimal(row["factor"])
+    ordered = sorted(pairs, key=lambda pair: (pair[0], pair[1] or ""))
+    measured = sorted(((kind, *measure(unit), unit) for kind, unit in ordered), key=lambda row: row[:3])
+    numbers = {key: at for at, key in enumerate(dict.fromkeys((kind, family) for kind, family, _, _ in measured))}
     rows = [
-        {"unit": unit, "into": into, "multiplier": family[unit] / family[into]}
-        for family in families.values()
-        for unit, into in itertools.permutations(family, 2)
+        {"scale": numbers[kind, family], "kind": kind, "unit": unit, "factor": factor}
+        for kind, family, factor, unit in measured
     ]
-    schema = pa.schema([("unit", pa.string()), ("into", pa.string()), ("multiplier", pa.decimal128(18, PLACES))])
-    return pa.Table.from_pylist([row for row in rows if _exact(row["multiplier"])], schema)
-
-
-def _exact(multiplier: object) -> bool:
-    return isinstance(multiplier, Decimal) and multiplier == round(multiplier, PLACES)
+    types = [("scale", pa.int32()), ("kind", pa.string()), ("unit", pa.string()), ("factor", pa.decimal128(16, PLACES))]
+    return pa.Table.from_pylist(rows, pa.schema(types))
 
 
 def _view(database: duckdb.DuckDBPyConnection, lake: Lake, name: str) -> None:

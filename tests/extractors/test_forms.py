@@ -14,7 +14,7 @@ import pytest
 from extractors import extract
 from extractors.forms.blocks import find_blocks
 from extractors.forms.indicators import NUMBERED
-from extractors.labels import PLACEHOLDER, label_key, role, squeezed, unit_stated, without_points
+from extractors.labels import PLACEHOLDER, is_unit, label_key, role, squeezed, unit_stated, without_points
 from schemas.extraction import Extraction
 from schemas.layout import Table
 from tests.pictures import layout_of, pdf_of, plain
@@ -90,6 +90,8 @@ def test_form(case: dict[str, Any]) -> None:
         ("（一）主 管 部 门", "主管部门", "a number in brackets before it, spaces inside"),
         ("实际完成值（B）（12月底）", "实际完成值", "two brackets behind"),
         ("(万元)", "(万元)", "nothing but a bracket"),
+        ("全年预算数/万元", "全年预算数", "a unit behind a stroke"),
+        ("年度资金总额（A）：万元", "年度资金总额", "a unit behind a colon and a bracket before it"),
         ("", "", "nothing"),
     ],
 )
@@ -106,12 +108,89 @@ def test_label_key(label: str, key: str, why: str) -> None:
         ("预算数（单位：千元）", "千元", "in brackets, introduced"),
         ("单 位 ： 万 元", "万元", "spaces anywhere"),
         ("单位：人", None, "a unit that is none of money"),
+        ("单位：人、万元", "万元", "beside a unit that is none of money"),
+        ("单位：万元/%", "万元", "before a unit that is none of money"),
+        ("单位：人民币（万元）", "万元", "a bracket behind the currency"),
+        ("（金额：万元）", "万元", "the word for money instead of 单位"),
+        ("金额单位：万元（保留两位小数）", "万元", "a remark behind"),
+        ("单位：万元 填报日期：2024年1月", "万元", "another label behind"),
+        ("年度资金总额（A，万元）", "万元", "a letter in the same bracket"),
+        ("全年执行数（万元人民币）", "万元", "the currency behind"),
+        ("全年预算数/万元", "万元", "behind a stroke"),
+        ("单位：百万元", "百万元", "a scale of two characters"),
+        ("单位：元谋县财政局", None, "a county's name that begins like a unit"),
+        ("补助标准（元/人）", None, "money by the person is no sum"),
+        ("项目资金（万元）人均（元）", None, "two units: neither is chosen"),
+        ("单元", None, "元 at the end of a word"),
         ("实施单位（盖章）", None, "another 单位"),
         ("每万元产值能耗", None, "万元 inside a name"),
     ],
 )
 def test_unit_stated(text: str, unit: str | None, why: str) -> None:
     assert unit_stated(text) == unit, why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("万元", True, "money"),
+        ("（万元）", True, "in brackets"),
+        ("人民币元", True, "with the currency"),
+        ("金额单位：万元", True, "behind its label"),
+        ("人次、万元", True, "several units"),
+        ("万元（保留两位小数）", True, "with a remark"),
+        ("%", True, "a percentage"),
+        ("户", True, "one character is no name"),
+        ("学校", False, "units of two characters may be names"),
+        ("安庆市财政局", False, "a name"),
+        ("元谋县财政局", False, "a name that begins like a unit"),
+        ("百色市财政局", False, "a name that begins like a scale"),
+        ("米脂县财政局（万元）", False, "a unit behind a name does not make it one"),
+        ("100万元", False, "a sum is no unit"),
+    ],
+)
+def test_what_is_a_unit_is_no_name(text: str, expected: bool, why: str) -> None:
+    assert is_unit(text) is expected, why
+
+
+@pytest.mark.parametrize(
+    ("caption", "yuan", "why"),
+    [
+        ("单位：万元", "10000000.00", "as mostly printed"),
+        ("（单位：万元）", "10000000.00", "in brackets"),
+        ("金额单位：万元", "10000000.00", "its label in full"),
+        ("单位: 元", "1000.00", "a narrow colon and a space"),
+        ("单位：人、万元", "10000000.00", "two units"),
+        ("单位：人民币（万元）", "10000000.00", "brackets inside"),
+        ("货币单位：亿元", "100000000000.00", "another word"),
+        ("填报单位：示例市财政局    单位：万元", "10000000.00", "beside the name"),
+        ("填报单位：示例市财政局（单位：万元）", "10000000.00", "in brackets behind the name"),
+        ("单位：万元    填报单位：示例市财政局", "10000000.00", "before the name"),
+    ],
+)
+@pytest.mark.parametrize(
+    "head", ["部门名称|示例市财政局|<|<|<", "项目名称|培训|<|<|<\n主管部门|示例市教育局|实施单位|示例市财政局|<"]
+)
+def test_a_unit_above_a_form_is_not_its_department(caption: str, yuan: str, why: str, head: str) -> None:
+    found = extract(
+        pdf_of(f"""
+# 2023年度绩效自评表
+
+{caption}
+
+{head}
+资金情况|年初预算数|全年预算数|全年执行数|执行率
+年度资金总额|1000.00|1000.00|1000.00|100%
+
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+产出指标|数量指标|培训人数|≥100人|150人|10|10
+"""),
+        "report.pdf",
+    )
+    assert found.report is not None
+    assert found.report.department == "示例市财政局", why
+    assert {str(amount.amount_yuan) for amount in found.amounts} == {yuan}, why
+    assert unread(found) == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
@@ -53,6 +54,15 @@ def test_pandas_and_pyarrow_read_the_folders_as_they_are(lake: Lake, read: Read)
     read()
     frame = pd.read_parquet(lake.data / "records" / "indicators")
     assert sorted(frame["fiscal_year"].astype(int)) == [2021, 2021, 2022, 2022, 2022, 2022]
+
+
+def test_pandas_told_the_type_of_the_year_reads_also_one_that_cannot_be_told(lake: Lake, raw: Path, read: Read) -> None:
+    (raw / "x.pdf").write_bytes(b"no year")
+    read()
+    years = ds.partitioning(pa.schema([("fiscal_year", pa.int16())]), flavor="hive")
+    frame = pd.read_parquet(lake.data / "records" / "indicators", partitioning=years)
+    assert sorted(frame[frame["fiscal_year"] >= 2022]["fiscal_year"]) == [2022] * 4
+    assert frame["fiscal_year"].isna().sum() == 2
 
 
 def test_reading_keeps_decimals_and_nulls(lake: Lake, read: Read) -> None:

@@ -46,7 +46,7 @@ def _indicator(number: int) -> Row:
         "record_id": f"{number:016d}-001-i0001",
         "indicator_id": case["indicator"],
         "level3": case["indicator"],
-        "target_kind": "quantity" if case["kind"] == "qualitative" else case["kind"],
+        "target_kind": case["target_kind"],
         "target_comparator": case["target_comparator"],
         "target_value": _decimal(case["target"]),
         "target_unit": case["target_unit"] or None,
@@ -90,7 +90,7 @@ def test_panel(panel: dict[str, Row], number: int) -> None:
     assert row is not None
     columns = {
         "target_value": "out_target", "previous_actual": "previous", "change": "change", "change_pct": "change_pct",
-        "peer_count": "peers", "peer_median": "median", "peer_rank": "rank",
+        "peer_count": "peers", "peer_compared": "compared", "peer_median": "median", "peer_rank": "rank",
     }  # fmt: skip
     assert row["unit"] == (case["out_unit"] or None)
     assert {name: row[name] for name in columns} == {name: _decimal(case[column]) for name, column in columns.items()}

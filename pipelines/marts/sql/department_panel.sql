@@ -48,6 +48,20 @@ doubts as (
     semi join counted using (report_id)
     group by all
 ),
+-- The sums decide; what is only said or is of one fund counts where nothing said of the whole is apart from it.
+rates as (
+    select
+        department_id,
+        fiscal_year,
+        coalesce(sum_department, sum_fund, said_department, said_indicator, said_unsaid) as best,
+        case
+            when sum_department is not null then sum_department
+            when apart(best, said_department) or apart(best, said_indicator) or apart(best, sum_table) then null
+            when sum_fund is null and apart(best, said_unsaid) then null
+            else best
+        end as budget_execution_pct
+    from department_figures
+),
 figured as (
     select
         n.department_id,
@@ -59,10 +73,7 @@ figured as (
         f.total_yuan::decimal(20, 2) as total_yuan,
         f.basic_yuan::decimal(20, 2) as basic_yuan,
         f.project_yuan::decimal(20, 2) as project_yuan,
-        coalesce(
-            f.rate,
-            case when f.budget > 0 then round(f.executed::double / f.budget::double * 100, 6) end::decimal(28, 6)
-        )::decimal(12, 6) as budget_execution_pct,
+        r.budget_execution_pct::decimal(12, 6) as budget_execution_pct,
         coalesce(v.indicators, 0)::int as indicators,
         coalesce(v.met, 0)::int as met,
         coalesce(v.unmet, 0)::int as unmet,
@@ -72,6 +83,7 @@ figured as (
         coalesce(d.notes, 0)::int as notes
     from named as n
     left join department_figures as f using (department_id, fiscal_year)
+    left join rates as r using (department_id, fiscal_year)
     left join verdicts as v using (department_id, fiscal_year)
     left join doubts as d using (department_id, fiscal_year)
 )
