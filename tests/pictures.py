@@ -37,7 +37,7 @@ def layout_of(pdf: bytes) -> Layout:
     """Tables and running text of a PDF."""
     report = open_report(pdf, "report.pdf")
     assert isinstance(report, OpenReport)
-    return read_layout(read_pages(report.document, PictureReader()))
+    return read_layout(read_pages(report.document))
 
 
 def told(table: Table) -> str:

@@ -30,7 +30,7 @@ class _Unread(NamedTuple):
     picture: Picture
 
 
-def read_pages(document: Any, reader: PictureReader) -> list[Page]:
+def read_pages(document: Any, reader: PictureReader = PictureReader()) -> list[Page]:
     """Every page of an open pdfium document, pages from 1.
 
     Args:

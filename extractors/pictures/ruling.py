@@ -151,12 +151,12 @@ def _whole(track: Sequence[Line], known: _Known, shared: tuple[list[float], list
     pieces: list[Line] = []
     for before, line, after in zip(ends, ends[1:], ends[2:], strict=False):
         back, ahead = (shared[0] if line is track[0] else []), (shared[1] if line is track[-1] else [])
-        stop, start = _at(line.stop, [*passing, *ahead], near), _at(line.start, [*passing, *back], near)
+        stop, start = _at(line.stop, passing, near), _at(line.start, passing, near)
         if stop is None:
-            stop = _end(line, [*crossings, *ahead, after.start], near, known.boxes)
+            stop = _end(line, ([*crossings, after.start], ahead), near, known.boxes)
         if start is None:
             turned = [Box(-box.x1, box.top, -box.x0, box.bottom) for box in known.boxes]
-            places = [-place for place in (*crossings, *back, before.stop)]
+            places = [-place for place in (*crossings, before.stop)], [-place for place in back]
             start = -_end(Line(at, -line.stop, -line.start), places, near, turned)
         if pieces and start <= pieces[-1].stop + 1:
             pieces[-1] = Line(at, pieces[-1].start, max(stop, pieces[-1].stop))
@@ -173,7 +173,8 @@ def _passing(at: float, known: _Known, near: float) -> list[float]:
 
 def _at(end: float, places: Sequence[float], near: float) -> float | None:
     """The place that a line's end is at; None where it is at none."""
-    return min((place for place in places if abs(place - end) <= near), key=lambda place: abs(place - end), default=None)
+    close = [place for place in places if abs(place - end) <= near]
+    return min(close, key=lambda place: abs(place - end), default=None)
 
 
 def _shared(ends: Sequence[float], near: float) -> list[float]:
@@ -181,10 +182,19 @@ def _shared(ends: Sequence[float], near: float) -> list[float]:
     return [end for end in ends if sum(abs(other - end) <= near / 2 for other in ends) >= SHARED]
 
 
-def _end(line: Line, meetings: Sequence[float], near: float, boxes: Sequence[Box]) -> float:
-    """Where a line that is seen from ``start`` to ``stop`` truly ends."""
+def _end(line: Line, places: tuple[Sequence[float], Sequence[float]], near: float, boxes: Sequence[Box]) -> float:
+    """Where a line that is seen from ``start`` to ``stop`` truly ends.
+
+    Args:
+        line: Its ``stop`` is no place where it meets another.
+        places: Where it meets others or goes on itself; and where many others end, should it meet none ahead.
+        near: Pixels between lines that meet.
+        boxes: Print in the way.
+    """
+    meetings, shared = places
     last = max((meeting for meeting in meetings if line.start - near <= meeting < line.stop), default=None)
-    following = min((meeting for meeting in meetings if line.stop < meeting < float("inf")), default=None)
+    ahead = [meeting for meeting in meetings if line.stop < meeting < float("inf")]
+    following = min(ahead or [place for place in shared if place > line.stop - near], default=None)
     base = line.start if last is None else last
     over = Line(line.at, base, line.stop)
     if following is not None and not in_print(Line(line.at, line.stop, following), boxes):

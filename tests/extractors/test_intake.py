@@ -147,5 +147,5 @@ SHARES = [
 def test_garbled_share(text: str, source: str, why: str) -> None:
     report = open_report(draw([text]), "report.pdf")
     assert isinstance(report, OpenReport), why
-    (page,) = read_pages(report.document, PictureReader())
+    (page,) = read_pages(report.document)
     assert page.source == source

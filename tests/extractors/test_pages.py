@@ -21,7 +21,7 @@ ALONE = Words("≥12场", 300, 500, 10)
 def read(*items: Item, look: Look = PLAIN) -> Page:
     report = open_report(draw(items, look=look), "report.pdf")
     assert isinstance(report, OpenReport)
-    (page,) = read_pages(report.document, PictureReader())
+    (page,) = read_pages(report.document)
     return page
 
 
@@ -119,7 +119,7 @@ def written(content: str, catalog: str = "", page: str = "") -> Page:
     body = "".join(f"{number} 0 obj\n{each}\nendobj\n" for number, each in enumerate(objects, 1))
     report = open_report(f"%PDF-1.7\n{body}trailer << /Root 1 0 R >>\n%%EOF\n".encode("latin-1"), "report.pdf")
     assert isinstance(report, OpenReport)
-    (only,) = read_pages(report.document, PictureReader())
+    (only,) = read_pages(report.document)
     return only
 
 
@@ -230,7 +230,7 @@ def test_shading_is_no_line() -> None:
 def test_pages_are_counted_from_one() -> None:
     report = open_report(draw(["第一页"], ["第二页"]), "report.pdf")
     assert isinstance(report, OpenReport)
-    assert [(page.number, text(page)) for page in read_pages(report.document, PictureReader())] == [(1, "第一页"), (2, "第二页")]
+    assert [(page.number, text(page)) for page in read_pages(report.document)] == [(1, "第一页"), (2, "第二页")]
 
 
 def test_text_in_cell_stands_inside_its_padding() -> None:
