@@ -84,7 +84,10 @@ def test_a_report_half_text_half_scan_is_one_report() -> None:
 
 GARBAGE = [
     (["Hﬁ %& 12.5 ,,, ll O0 ~~ 100", "~ } 34 % _ 7 8 9"] * 12, "what an OCR program for another script made of it"),
-    (["产出指标 数量指标 999 888 777 10 10".encode("gbk").decode("latin-1")] * 25, "GBK taken for Latin, wrong figures"),
+    (
+        ["产出指标 数量指标 999 888 777 10 10".encode("gbk").decode("latin-1")] * 25,
+        "GBK taken for Latin, wrong figures",
+    ),
     (["x"], "a single stray mark"),
 ]
 

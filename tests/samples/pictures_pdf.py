@@ -81,7 +81,6 @@ def _file(objects: Sequence[bytes]) -> bytes:
         places.append(len(written))
         written += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    count = len(objects) + 1
-    return written + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        count, table, count, len(written),
-    )  # fmt: skip
+    count, start = len(objects) + 1, len(written)
+    written += b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
+    return written + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, start)

@@ -76,6 +76,11 @@ def scanned_samples() -> dict[str, Wear]:
     return {stem: wear(table) for stem, table in said.items()}
 
 
+def print_of(stem: str) -> bytes:
+    """The text PDF that a sample was scanned from."""
+    return (PRINTED / f"{stem}.pdf").read_bytes()
+
+
 def scan(pdf: bytes, worn: Wear) -> Scan:
     """Scan every page of a text PDF. Example: ``scan(pdf, Wear(dpi=150, skew=1.0, quality=60)).pdf``."""
     with pypdfium2.PdfDocument(pdf) as document:
