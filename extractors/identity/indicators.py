@@ -10,8 +10,12 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import NamedTuple
 
-from extractors.identity.wording import FRACTIONS, UNSTATED, counted_by, roles, wording
+from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, settled
+from extractors.identity.wording import pithy, roles, wording
 from schemas.vocabulary import vocabulary
+
+PERSON = "人"
+FALL = ("下降", "增长")
 
 
 class IndicatorKey(NamedTuple):
@@ -45,13 +49,20 @@ def indicator_key(
     both = _combined(counted, counted_by(kind, unit))
     if both == "次" and content.endswith(tuple(roles("event"))):
         both = "数"
-    fixed = any(word in content for word in roles("order"))
-    return IndicatorKey(content if fixed else "".join(sorted(content)), both, _level2(level2, bool(both)))
+    sure = settled(content, both)
+    return IndicatorKey(_characters(pithy(content, sure), sure), sure, _level2(level2, bool(both)))
+
+
+def _characters(content: str, counted: str) -> str:
+    """Return the characters of a content in fixed order, but for words whose order means something (对上级)."""
+    if any(word in content for word in roles("order")):
+        return content
+    return "".join(sorted(set(content) - (set(PERSON) if counted.startswith(PERSON) else set()))) or content
 
 
 def _combined(named: str, unit: str) -> str:
     """Join what the name counts with what the unit counts; where they disagree both stay, and the id is another."""
-    if not unit or named == unit or (named in FRACTIONS and unit in FRACTIONS[:1]):
+    if not unit or named == unit or (named in FRACTIONS and unit in FRACTIONS[:1]) or (named, unit) == FALL:
         return named or unit
     if named in UNSTATED:
         return unit
