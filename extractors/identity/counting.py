@@ -12,7 +12,7 @@ from schemas.vocabulary import vocabulary
 
 UNSTATED = ("", "数")
 FRACTIONS = ("率", "增长", "下降")
-COUNTERS = ("次", "人", "面积", "长度", "体积", "质量", "批", "期")
+COUNTERS = ("次", "人", "面积", "长度", "批")
 SCALED = re.compile(r"^[十百千万亿]+(?=.)")
 RATED = re.compile(r"^\d*[/／].+|^.+[/／].+$")
 USUAL = {"person": "人", "money": "金额", "occasion": "次", "land": "面积"}

@@ -1,0 +1,95 @@
+"""Likeness: whether two indicators of one department, each in another year, are one that was worded anew."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractors.identity.counting import settled
+from extractors.identity.wording import pithy, roles, wording
+from schemas.vocabulary import vocabulary
+
+ENOUGH = 5
+LEAST = 4
+SLIGHT = 2
+HIGH = 0.6
+PERSONS = ("人", "人次", "户")
+SYMBOL = re.compile(r"[0-9A-Za-z一二三四五六七八九十百千ⅠⅡⅢⅣⅤ]+")
+PLACES = 4
+
+
+class Likeness(NamedTuple):
+    """How alike two names are, from 0 to 1, and the word or the rule that keeps them apart however alike they are."""
+
+    score: float
+    veto: str | None
+
+    @property
+    def joined(self) -> bool:
+        """Whether likeness alone makes them one indicator."""
+        return self.veto is None and self.score >= HIGH
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """Compare two names that are not one by their wording.
+
+    One name must hold all the other says, at length, and what it says beyond that must set nothing apart: no word of
+    the table of contrasts, no number, and no other thing counted.
+
+    Args:
+        one: 三级指标 as printed.
+        other: The same of another year.
+
+    Example:
+        ``likeness("旅游推介会场次", "旅游宣传推介会举办次数").veto is None``, ``likeness("合格率", "不合格率").veto == "不"``
+    """
+    (first, counted), (second, counts) = _told(one), _told(other)
+    common = set(first) & set(second)
+    score = round(2 * len(common) / max(len(set(first)) + len(set(second)), 1), PLACES)
+    if counted != counts:
+        return Likeness(score, f"{counted}/{counts}")
+    return Likeness(score, _contrast(first, second) or _shape(first, second, counted))
+
+
+def _told(name: str) -> tuple[str, str]:
+    content, counted = wording(name)
+    sure = settled(content, counted)
+    return pithy(content, sure), sure
+
+
+def _contrast(first: str, second: str) -> str | None:
+    """Return a word that only one of two names has and that sets things apart, or the number they differ in."""
+    if sorted(SYMBOL.findall(first)) != sorted(SYMBOL.findall(second)):
+        return "number"
+    extra = [*_beyond(first, second), *_beyond(second, first)]
+    return next((word for word in _contrasts() if any(_says(run, word) for run in extra)), None)
+
+
+def _says(run: str, word: str) -> bool:
+    """Tell whether a run says a word; one character alone is a word only where it is the whole run."""
+    return word in run if len(word) > 1 else word == run
+
+
+def _shape(first: str, second: str, counted: str) -> str | None:
+    """Tell what in the shape of two names forbids a judgement: too little in common, words of its own in either."""
+    short, long = sorted((first, second), key=lambda name: (len(set(name)), name))
+    own, more = ([run for run in _beyond(*pair) if run not in roles("soft")] for pair in ((short, long), (long, short)))
+    shared, added = len(set(short) & set(long)), sum(map(len, more))
+    if shared < LEAST or shared < ENOUGH and added > SLIGHT:
+        return "short"
+    if own:
+        return "both"
+    if counted not in PERSONS and any(long.endswith(run) for run in more):
+        return "head"
+    return None
+
+
+def _beyond(name: str, other: str) -> list[str]:
+    """Return the runs of characters of a name that the other has nowhere."""
+    return [run for run in re.split(f"[{re.escape(other)}]+", name) if run] if other else [name]
+
+
+@cache
+def _contrasts() -> tuple[str, ...]:
+    return tuple(row["word"] for row in vocabulary("contrast_words"))
