@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from extractors.identity.department import DepartmentIdentity, identify_department
-from extractors.identity.indicators import IndicatorKey, indicator_key
+from extractors.identity.indicators import IndicatorKey, indicator_key, told
+from extractors.identity.likeness import Likeness, likeness
 
-__all__ = ["DepartmentIdentity", "IndicatorKey", "identify_department", "indicator_key"]
+__all__ = [
+    "DepartmentIdentity",
+    "IndicatorKey",
+    "Likeness",
+    "identify_department",
+    "indicator_key",
+    "likeness",
+    "told",
+]

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractors.identity.counting import settled
-from extractors.identity.wording import pithy, roles, wording
+from extractors.identity.indicators import Told
+from extractors.identity.wording import roles
 from schemas.vocabulary import vocabulary
 
 ENOUGH = 5
@@ -31,44 +31,34 @@ class Likeness(NamedTuple):
         return self.veto is None and self.score >= HIGH
 
 
-def likeness(one: str, other: str) -> Likeness:
-    """Compare two names that are not one by their wording.
+def likeness(one: Told, other: Told) -> Likeness:
+    """Compare two indicators that are not one by their wording.
 
     One name must hold all the other says, at length, and what it says beyond that must set nothing apart: no word of
     the table of contrasts, no number, and no other thing counted.
 
     Args:
-        one: 三级指标 as printed.
+        one: What an indicator speaks of and counts.
         other: The same of another year.
 
     Example:
-        ``likeness("旅游推介会场次", "旅游宣传推介会举办次数").veto is None``, ``likeness("合格率", "不合格率").veto == "不"``
+        ``likeness(told("水上搜救成功率"), told("水上遇险搜救成功率")) == Likeness(0.8571, None)``,
+        ``likeness(told("刑事案件发案数"), told("刑事案件破案数")).veto is not None``
     """
-    (first, counted), (second, counts) = _told(one), _told(other)
+    first, second = one.content, other.content
     common = set(first) & set(second)
     score = round(2 * len(common) / max(len(set(first)) + len(set(second)), 1), PLACES)
-    if counted != counts:
-        return Likeness(score, f"{counted}/{counts}")
-    return Likeness(score, _contrast(first, second) or _shape(first, second, counted))
-
-
-def _told(name: str) -> tuple[str, str]:
-    content, counted = wording(name)
-    sure = settled(content, counted)
-    return pithy(content, sure), sure
+    if one.counted != other.counted:
+        return Likeness(score, f"{one.counted}/{other.counted}")
+    return Likeness(score, _contrast(first, second) or _shape(first, second, one.counted))
 
 
 def _contrast(first: str, second: str) -> str | None:
     """Return a word that only one of two names has and that sets things apart, or the number they differ in."""
     if sorted(SYMBOL.findall(first)) != sorted(SYMBOL.findall(second)):
         return "number"
-    extra = [*_beyond(first, second), *_beyond(second, first)]
-    return next((word for word in _contrasts() if any(_says(run, word) for run in extra)), None)
-
-
-def _says(run: str, word: str) -> bool:
-    """Tell whether a run says a word; one character alone is a word only where it is the whole run."""
-    return word in run if len(word) > 1 else word == run
+    runs = [*_beyond(first, second), *_beyond(second, first)]
+    return next((word for word in _contrasts() if word in runs or len(word) > 1 and (word in first) != (word in second)), None)
 
 
 def _shape(first: str, second: str, counted: str) -> str | None:
