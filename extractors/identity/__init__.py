@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from extractors.identity.department import DepartmentIdentity, identify_department
 from extractors.identity.indicators import IndicatorKey, indicator_key, told
-from extractors.identity.likeness import Likeness, likeness
+from extractors.identity.likeness import Likeness, how_joined, likeness
 
 __all__ = [
     "DepartmentIdentity",
     "IndicatorKey",
     "Likeness",
+    "how_joined",
     "identify_department",
     "indicator_key",
     "likeness",

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractors.identity.indicators import Told
-from extractors.identity.wording import roles
+from extractors.identity.indicators import Told, indicator_key
+from extractors.identity.wording import reviewed, roles, spelt
 from schemas.vocabulary import vocabulary
 
 ENOUGH = 5
@@ -48,9 +48,29 @@ def likeness(one: Told, other: Told) -> Likeness:
     first, second = one.content, other.content
     common = set(first) & set(second)
     score = round(2 * len(common) / max(len(set(first)) + len(set(second)), 1), PLACES)
+    if score < HIGH:
+        return Likeness(score, "unlike")
     if one.counted != other.counted:
         return Likeness(score, f"{one.counted}/{other.counted}")
     return Likeness(score, _contrast(first, second) or _shape(first, second, one.counted))
+
+
+def how_joined(one: str, other: str) -> str:
+    """Tell how two names of one indicator are known to be one.
+
+    Returns:
+        ``name`` where only spacing differs, ``wording`` where only words that mean nothing do, ``alias`` by the
+        reviewed table, else ``likeness``.
+
+    Example:
+        ``how_joined("开展培训次数", "培训场次") == "wording"``,
+        ``how_joined("水上搜救成功率", "水上遇险搜救成功率") == "likeness"``
+    """
+    if spelt(one) == spelt(other):
+        return "name"
+    if indicator_key(one).content != indicator_key(other).content:
+        return "likeness"
+    return "alias" if reviewed(one) or reviewed(other) else "wording"
 
 
 def _contrast(first: str, second: str) -> str | None:
@@ -58,7 +78,9 @@ def _contrast(first: str, second: str) -> str | None:
     if sorted(SYMBOL.findall(first)) != sorted(SYMBOL.findall(second)):
         return "number"
     runs = [*_beyond(first, second), *_beyond(second, first)]
-    return next((word for word in _contrasts() if word in runs or len(word) > 1 and (word in first) != (word in second)), None)
+    return next(
+        (word for word in _contrasts() if word in runs or (len(word) > 1 and (word in first) != (word in second))), None
+    )
 
 
 def _shape(first: str, second: str, counted: str) -> str | None:
@@ -66,7 +88,7 @@ def _shape(first: str, second: str, counted: str) -> str | None:
     short, long = sorted((first, second), key=lambda name: (len(set(name)), name))
     own, more = ([run for run in _beyond(*pair) if run not in roles("soft")] for pair in ((short, long), (long, short)))
     shared, added = len(set(short) & set(long)), sum(map(len, more))
-    if shared < LEAST or shared < ENOUGH and added > SLIGHT:
+    if shared < LEAST or (shared < ENOUGH and added > SLIGHT):
         return "short"
     if own:
         return "both"

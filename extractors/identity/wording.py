@@ -45,9 +45,14 @@ def pithy(content: str, counted: str) -> str:
     """
     for word in roles("bland", "bland_rate") if counted == "率" else roles("bland"):
         if word in content:
-            short = _held(word).sub(lambda found, word=word: "" if found.group() == word else found.group(), content)
+            short = _without(word, content)
             content = short if len(short) >= ENOUGH else content
     return content
+
+
+def _without(word: str, content: str) -> str:
+    """Take a word out of a content, but not out of a longer word that holds it."""
+    return _held(word).sub(lambda found: "" if found.group() == word else found.group(), content)
 
 
 def _brackets(name: str) -> tuple[str, str, str]:
@@ -69,15 +74,22 @@ def _brackets(name: str) -> tuple[str, str, str]:
     return outside or name, extra, counted if own[1] in UNSTATED or counted == "人次" else ""
 
 
-def how_joined(one: str, other: str) -> str:
-    """Tell how two names of one indicator are known to be one: ``name``, ``wording``, or ``alias`` of the table.
+def spelt(name: str) -> str:
+    """Return a name without white space and punctuation.
 
     Example:
-        ``how_joined("开展培训次数", "培训场次") == "wording"``
+        ``spelt("“三公” 经费控制率") == "三公经费控制率"``
     """
-    if SIGNS.sub("", one) == SIGNS.sub("", other):
-        return "name"
-    return "alias" if any(_plain(BRACKET.sub("", name)) in _aliases() for name in (one, other)) else "wording"
+    return SIGNS.sub("", name)
+
+
+def reviewed(name: str) -> bool:
+    """Tell whether a name stands in the reviewed table of aliases.
+
+    Example:
+        ``reviewed("引进人才数量")``
+    """
+    return _plain(BRACKET.sub("", name)) in _aliases()
 
 
 def _unsaid(extra: str, said: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from extractors.identity.wording import how_joined
+from extractors.identity import how_joined, likeness, told
 from extractors.rows import direction
 from pipelines.marts.database import run
 from schemas.arrow import arrow_schema
@@ -17,7 +17,7 @@ PLACES = 4
 
 
 class Alias(NamedTuple):
-    """One name an indicator bears, how it came to be this indicator's (name, wording, alias), and how alike it is."""
+    """One name an indicator bears, how it came to be this indicator's (``how_joined``), and how alike it is."""
 
     name: str
     method: str
@@ -67,8 +67,10 @@ def usual_name(counts: dict[str, int]) -> str:
 
 def alias(other: str, name: str) -> Alias:
     """Tell why a name is another name of the indicator ``name``, and how alike the two are, from 0 to 1."""
-    score = SequenceMatcher(None, other, name, autojunk=False).ratio()
-    return Alias(other, how_joined(other, name), round(score, PLACES))
+    method = how_joined(other, name)
+    letters = SequenceMatcher(None, other, name, autojunk=False).ratio()
+    score = likeness(told(other), told(name)).score if method == "likeness" else letters
+    return Alias(other, method, round(score, PLACES))
 
 
 def _direction(name: str, row: dict[str, Any]) -> str | None:
