@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from extractors.identity import IndicatorKey, indicator_key, likeness, told
+from extractors.identity.counting import UNSTATED
 from extractors.identity.indicators import Told
 from extractors.identity.likeness import HIGH, Likeness
 
@@ -19,11 +20,12 @@ Year = int | None
 
 
 class Reported(NamedTuple):
-    """An indicator as one name reports it."""
+    """An indicator as one name reports it, and whether name or unit states what is counted."""
 
     name: str
     said: Told
     key: IndicatorKey
+    stated: bool
 
     @property
     def id(self) -> str:
@@ -56,7 +58,8 @@ def reported(name: str, level2: str | None, kind: str | None, unit: str | None) 
     Example:
         ``reported("培训人次", "数量指标", "quantity", "人次").said == Told("培训", "人次")``
     """
-    return Reported(name, told(name, kind, unit), indicator_key(name, level2, kind, unit))
+    said = told(name, kind, unit)
+    return Reported(name, said, indicator_key(name, level2, kind, unit), bool(unit) or said.counted not in UNSTATED)
 
 
 class Past:
@@ -133,7 +136,9 @@ def _apart(ids: dict[str, str]) -> dict[str, str]:
 
 def _alike(one: Reported, others: Iterable[Reported]) -> Iterator[tuple[Reported, float]]:
     for other in others:
-        if one.key[1:] == other.key[1:] and (found := likeness(one.said, other.said)).joined:
+        if one.key == other.key._replace(measure=one.key.measure) and not (one.stated and other.stated):
+            yield other, 1.0  # 改造 in 户 one year and without a unit the next
+        elif one.key[1:] == other.key[1:] and (found := likeness(one.said, other.said)).joined:
             yield other, found.score
 
 

@@ -97,3 +97,6 @@ class IndicatorCatalog:
     scores: tuple[float, ...] = column(
         "list<float32>", "相似度", "How like the name each alias is, 0 to 1.", required=True
     )
+    level2: str | None = column(
+        "string", "二级指标", "Level 2 it mostly stands under; one name under two of them is two indicators."
+    )

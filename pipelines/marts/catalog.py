@@ -46,6 +46,7 @@ def catalog_row(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "indicator_id": row["indicator_id"],
         "name": name,
+        "level2": row["level2"],
         "unit": row["unit"],
         "direction": _direction(name, row),
         "aliases": [item.name for item in aliases],
@@ -75,6 +76,7 @@ def alias(other: str, name: str) -> Alias:
 
 def _direction(name: str, row: dict[str, Any]) -> str | None:
     """What most targets ask for; where they print no sign, what the name and the levels do."""
-    if row["more"] != row["less"]:
+    falls = told(name).counted == "下降"  # printed as 5% or as 下降5%, and the more the better
+    if not falls and row["more"] != row["less"]:
         return "higher" if row["more"] > row["less"] else "lower"
     return direction(name, row["level1"], row["level2"])

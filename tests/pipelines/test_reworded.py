@@ -61,3 +61,28 @@ def test_near_misses_name_what_kept_them_apart() -> None:
     past.settle("甲", 2023, _found("农村居民医疗救助覆盖率"))
     (miss,) = past.near_misses()
     assert (miss.department_id, miss.veto) == ("甲", "农村")
+
+
+def _counted(unit: str | None) -> Reported:
+    return reported("危房改造", "数量指标", "quantity", unit)
+
+
+def test_a_year_without_a_unit_joins_where_there_is_one_unit_only() -> None:
+    households, none = _counted("户"), _counted(None)
+    past = Past()
+    past.settle("甲", 2022, {households.id: households})
+    assert past.settle("甲", 2023, {none.id: none}) == {none.id: households.id}
+
+
+def test_a_year_without_a_unit_joins_none_of_two() -> None:
+    households, buildings, none = _counted("户"), _counted("间"), _counted(None)
+    past = Past()
+    past.settle("甲", 2021, {households.id: households, buildings.id: buildings})
+    assert past.settle("甲", 2023, {none.id: none}) == {none.id: none.id}
+
+
+def test_two_units_that_count_two_things_never_join() -> None:
+    households, buildings = _counted("户"), _counted("间")
+    past = Past()
+    past.settle("甲", 2022, {households.id: households})
+    assert past.settle("甲", 2023, {buildings.id: buildings}) == {buildings.id: buildings.id}
