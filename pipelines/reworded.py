@@ -15,6 +15,7 @@ from extractors.identity import IndicatorKey, indicator_key, likeness, told
 from extractors.identity.counting import UNSTATED
 from extractors.identity.indicators import Told
 from extractors.identity.likeness import HIGH, Likeness
+from extractors.identity.wording import spelt
 
 Year = int | None
 
@@ -136,7 +137,11 @@ def _apart(ids: dict[str, str]) -> dict[str, str]:
 
 def _alike(one: Reported, others: Iterable[Reported]) -> Iterator[tuple[Reported, float]]:
     for other in others:
-        if one.key == other.key._replace(measure=one.key.measure) and not (one.stated and other.stated):
+        if (
+            not (one.stated and other.stated)
+            and spelt(one.name) == spelt(other.name)
+            and one.key.level2 == other.key.level2
+        ):
             yield other, 1.0  # 改造 in 户 one year and without a unit the next
         elif one.key[1:] == other.key[1:] and (found := likeness(one.said, other.said)).joined:
             yield other, found.score
