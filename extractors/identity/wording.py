@@ -43,7 +43,7 @@ def pithy(content: str, counted: str) -> str:
     Example:
         ``pithy("法律援助案件", "数") == "法律援助"``, ``pithy("受益对象", "率") == "受益对象"``
     """
-    for word in roles("bland", "bland_rate") if counted == "率" else roles("bland"):
+    for word in roles("bland", "bland_rate" if counted == "率" else "bland_count"):
         if word in content:
             short = _without(word, content)
             content = short if len(short) >= ENOUGH else content
