@@ -62,5 +62,5 @@ def darkness(pixels: Pixels, scale: float) -> Pixels:
     size = round(PAPER * scale / step) | 1
     paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)), (size // 2, size // 2))
     large = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-    lit = cv2.divide(gray, cv2.max(large, 60), scale=255.0)
+    lit = cv2.divide(gray, np.maximum(large, 60), scale=255.0)
     return cv2.bitwise_not(lit)

@@ -85,6 +85,8 @@ def loaded(threads: int) -> Engine:
 
 def picture_key(picture: Picture, engine: Engine) -> str:
     """A digest of the picture and of what reads it: the same key, the same sheet."""
-    digest = hashlib.sha256(f"{picture.pixels.shape} {picture.scale:.6f} {picture.grain:.6f} {engine.name} {READS_AS}".encode())
-    digest.update(picture.pixels)
+    digest = hashlib.sha256(
+        f"{picture.pixels.shape} {picture.scale:.6f} {picture.grain:.6f} {engine.name} {READS_AS}".encode()
+    )
+    digest.update(picture.pixels.data)
     return digest.hexdigest()

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Pixels = npt.NDArray[np.uint8]
+Pixels = npt.NDArray[Any]  # of 0 to 255; OpenCV's own types say no more
 
 INCH = 72.0  # points
 COARSEST, FINEST = 150.0, 300.0  # dpi: below, small print has too few pixels; above, they only cost time

@@ -82,7 +82,7 @@ def _is_rule(line: Line, known: _Known) -> bool:
     """Whether a line runs from one to another, or along a good way beside print."""
     near = NEAR * known.scale
     met = [at for at in _crossings(line, known.across, near) if line.start - near <= at <= line.stop + near]
-    return len(met) > 1 or (bool(met) or line.length > ALONE * known.scale) and not in_print(line, known.boxes)
+    return len(met) > 1 or ((bool(met) or line.length > ALONE * known.scale) and not in_print(line, known.boxes))
 
 
 def _meeting(lines: Sequence[Line], across: Sequence[Line], scale: float) -> list[Line]:

@@ -10,6 +10,7 @@ import numpy as np
 from extractors.pictures.ink import INK
 from extractors.pictures.recognise import DOUBTFUL, Mark
 from extractors.pictures.render import Pixels
+from extractors.pictures.strokes import Mask
 
 BARRED = {">": "≥", "<": "≤"}
 STROKES = 3  # a sign with a bar under it has so many, one below another; without it two
@@ -49,7 +50,7 @@ def _equals(marks: Sequence[Mark]) -> list[Mark]:
     return list(marks)
 
 
-def _barred(mark: Mark, inked: np.ndarray) -> Mark:
+def _barred(mark: Mark, inked: Mask) -> Mark:
     if mark.text not in BARRED:
         return mark
     sign = _around(mark, inked)
@@ -58,9 +59,9 @@ def _barred(mark: Mark, inked: np.ndarray) -> Mark:
     return mark._replace(text=BARRED[mark.text], confidence=DOUBTFUL) if share >= SHARE else mark
 
 
-def _around(mark: Mark, inked: np.ndarray) -> np.ndarray:
+def _around(mark: Mark, inked: Mask) -> Mask:
     """The ink of a sign: the columns about its middle up to the white beside it."""
-    columns = inked.any(axis=0)
+    columns: list[bool] = np.any(inked, axis=0).tolist()
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)
     edges = [0, *(at for at, (one, other) in enumerate(pairwise(columns), 1) if one != other), width]
@@ -69,6 +70,6 @@ def _around(mark: Mark, inked: np.ndarray) -> np.ndarray:
     return inked[:, start:stop]
 
 
-def _is_small(mark: Mark, inked: np.ndarray) -> bool:
+def _is_small(mark: Mark, inked: Mask) -> bool:
     rows, all_rows = np.flatnonzero(_around(mark, inked).any(axis=1)), np.flatnonzero(inked.any(axis=1))
     return len(rows) > 0 and len(rows) < SMALL * (all_rows[-1] - all_rows[0] + 1)
