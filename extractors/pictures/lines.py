@@ -21,8 +21,6 @@ WHITE = 0.12  # of the size that is kept above and below a character of a column
 SHORT = 1.6  # times as wide as high: boxes of one or two characters
 ALONG = 0.7  # of a line's length or height: a ruling line that runs along so much of it
 THROUGH = 0.3  # of a line's height from its ends: a ruling line farther in cuts it
-NEXT = 0.7  # of a line's height: ink no farther from its end belongs to it, as a dash that the detector left out
-CORE = 0.25  # of a line's height, at its top and bottom, where ink of its neighbours may stand
 
 
 def read_boxes(boxes: Sequence[Box], lines: Ruling, dark: Pixels) -> list[Box]:
@@ -33,8 +31,7 @@ def read_boxes(boxes: Sequence[Box], lines: Ruling, dark: Pixels) -> list[Box]:
         lines: The page's ruling lines.
         dark: Its ink.
     """
-    pieces = [piece for box in boxes for piece in _cut(box, lines)]
-    return [part for box in _extended(pieces, lines, dark) for part in _stacked(box, dark)]
+    return [part for box in boxes for piece in _cut(box, lines) for part in _stacked(piece, dark)]
 
 
 def _cut(box: Box, lines: Ruling) -> Iterator[Box]:
@@ -49,21 +46,6 @@ def _cut(box: Box, lines: Ruling) -> Iterator[Box]:
         x0, x1 = left + 2 * (left != box.x0), right - 2 * (right != box.x1)
         if x1 - x0 > THROUGH * min(height, width) and bottom - top > THROUGH * height:
             yield Box(x0, top, x1, bottom)
-
-
-def _extended(boxes: Sequence[Box], lines: Ruling, dark: Pixels) -> Iterator[Box]:
-    """Each box with the ink that follows right after it, up to the next box or ruling line."""
-    for box in boxes:
-        height = box.bottom - box.top
-        core = Box(box.x0, box.top + CORE * height, box.x1, box.bottom - CORE * height)
-        walls = [line.at - 2 for line in lines.upright if line.start < core.bottom and line.stop > core.top]
-        walls += [other.x0 for other in boxes if other.top < core.bottom and other.bottom > core.top]
-        wall = min((at for at in walls if at >= box.x1 - 1), default=float(dark.shape[1]))
-        ahead = crop(dark, Box(box.x1, core.top, max(wall, box.x1 + 1), core.bottom))
-        inked = np.flatnonzero((ahead > INK).any(axis=0))
-        gaps = np.flatnonzero(np.diff(inked, prepend=-1) > NEXT * height)
-        run = inked[: gaps[0]] if len(gaps) else inked
-        yield box._replace(x1=min(box.x1 + float(run[-1]) + 3, wall)) if len(run) > 2 else box
 
 
 def _stacked(box: Box, dark: Pixels) -> Iterator[Box]:
