@@ -16,6 +16,7 @@ BARRED = {">": "≥", "<": "≤"}
 STROKES = 3  # a sign with a bar under it has so many, one below another; without it two
 SHARE = 0.25  # of a sign's width that has so many
 SMALL = 0.62  # of the height of the ink beside it: the second ring of ‰, where the figure 0 has all of it
+RING = 0.16  # of a line's height: a ring of ‰ is wider
 RINGS = frozenset("0oO。")
 
 
@@ -71,5 +72,7 @@ def _around(mark: Mark, inked: Mask) -> Mask:
 
 
 def _is_small(mark: Mark, inked: Mask) -> bool:
-    rows, all_rows = np.flatnonzero(_around(mark, inked).any(axis=1)), np.flatnonzero(inked.any(axis=1))
-    return len(rows) > 0 and len(rows) < SMALL * (all_rows[-1] - all_rows[0] + 1)
+    """Whether the ink that a mark ends with is far lower than the rest of its line."""
+    ring = _around(mark, inked)[:, -max(round(RING * inked.shape[0]), 1) :]
+    rows, all_rows = np.flatnonzero(ring.any(axis=1)), np.flatnonzero(inked.any(axis=1))
+    return len(rows) > 0 and rows[-1] - rows[0] + 1 < SMALL * (all_rows[-1] - all_rows[0] + 1)
