@@ -17,7 +17,7 @@ STROKES = 3  # a sign with a bar under it has so many, one below another; withou
 SHARE = 0.25  # of a sign's width that has so many
 SMALL = 0.62  # of the height of the ink beside it: the second ring of ‰, where the figure 0 has all of it
 RING = 0.16  # of a line's height: a ring of ‰ is wider
-RINGS = frozenset("0oO。")
+RINGS = frozenset("0oO")
 
 
 def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
@@ -37,7 +37,7 @@ def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
     ]
     found: list[Mark] = []
     for mark in signs:
-        if found and found[-1].text == "%" and mark.text in RINGS and _is_small(mark, inked):
+        if found and found[-1].text == "%" and mark.text in RINGS and _is_ring(mark, found[-1], inked):
             found[-1] = Mark("‰", found[-1].along, min(found[-1].confidence, mark.confidence, DOUBTFUL))
         else:
             found.append(mark)
@@ -54,25 +54,29 @@ def _equals(marks: Sequence[Mark]) -> list[Mark]:
 def _barred(mark: Mark, inked: Mask) -> Mark:
     if mark.text not in BARRED:
         return mark
-    sign = _around(mark, inked)
+    start, stop = _around(mark, inked)
+    sign = inked[:, start:stop]
     strokes = (np.diff(sign.astype(np.int8), axis=0, prepend=0) == 1).sum(axis=0)
     share = float((strokes >= STROKES).sum()) / max(int(sign.any(axis=0).sum()), 1)
     return mark._replace(text=BARRED[mark.text], confidence=DOUBTFUL) if share >= SHARE else mark
 
 
-def _around(mark: Mark, inked: Mask) -> Mask:
-    """The ink of a sign: the columns about its middle up to the white beside it."""
+def _around(mark: Mark, inked: Mask) -> tuple[int, int]:
+    """The columns of a sign's ink: those about its middle up to the white beside it."""
     columns: list[bool] = np.any(inked, axis=0).tolist()
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)
     edges = [0, *(at for at, (one, other) in enumerate(pairwise(columns), 1) if one != other), width]
     near = [(a, b) for a, b in pairwise(edges) if columns[a] and a - height / 4 <= middle <= b + height / 4]
-    start, stop = min(near, key=lambda run: abs(sum(run) / 2 - middle), default=(middle, middle + 1))
-    return inked[:, start:stop]
+    return min(near, key=lambda run: abs(sum(run) / 2 - middle), default=(middle, middle + 1))
 
 
-def _is_small(mark: Mark, inked: Mask) -> bool:
-    """Whether the ink that a mark ends with is far lower than the rest of its line."""
-    ring = _around(mark, inked)[:, -max(round(RING * inked.shape[0]), 1) :]
+def _is_ring(mark: Mark, percent: Mark, inked: Mask) -> bool:
+    """Whether a mark is the last ring of a sign: one blot with the % before it, and far lower than the line."""
+    height, width = inked.shape
+    start, stop = _around(mark, inked)
+    if start > percent.along * width:
+        return False
+    ring = inked[:, max(stop - round(RING * height), start) : stop]
     rows, all_rows = np.flatnonzero(ring.any(axis=1)), np.flatnonzero(inked.any(axis=1))
     return len(rows) > 0 and rows[-1] - rows[0] + 1 < SMALL * (all_rows[-1] - all_rows[0] + 1)
