@@ -45,7 +45,7 @@ def likeness(one: Told, other: Told) -> Likeness:
         ``likeness(told("水上搜救成功率"), told("水上遇险搜救成功率")) == Likeness(0.8571, None)``,
         ``likeness(told("刑事案件发案数"), told("刑事案件破案数")).veto is not None``
     """
-    first, second = one.content, other.content
+    first, second = eased(one, other), eased(other, one)
     common = set(first) & set(second)
     score = round(2 * len(common) / max(len(set(first)) + len(set(second)), 1), PLACES)
     if score < HIGH:
@@ -53,6 +53,47 @@ def likeness(one: Told, other: Told) -> Likeness:
     if one.counted != other.counted:
         return Likeness(score, f"{one.counted}/{other.counted}")
     return Likeness(score, _contrast(first, second) or _shape(first, second, one.counted))
+
+
+def eased(one: Told, other: Told) -> str:
+    """Leave out of a content what only it says and what says nothing more beside the rest.
+
+    Examples before 等, 及时 before the act that is measured (及时整改率 but not 整改及时率), the second of two acts
+    said in one breath (清淤疏浚), and 新增 beside acts that are counted as they occur (新增授权).
+
+    Example:
+        ``eased(told("安全隐患按期整改率"), told("安全隐患整改率")) == "隐患整改"``
+    """
+    content = one.content
+    for run in _beyond(content, other.content):
+        if run in one.examples:
+            content = content.replace(run, "")
+    content = _paired().sub(lambda found: _said_once(found, other.content), content)
+    return _needless(content).sub(lambda found: found.group() if found.group() in other.content else "", content)
+
+
+def _said_once(found: re.Match[str], other: str) -> str:
+    """Return the one of two acts of a class that another name has; both where that does not tell them apart."""
+    kept = [act for act in found.groups() if act in other]
+    alike = len({roles("paired")[act] for act in found.groups()}) == 1
+    return kept[0] if alike and len(kept) == 1 else found.group()
+
+
+@cache
+def _paired() -> re.Pattern[str]:
+    acts = "|".join(roles("paired"))
+    return re.compile(f"({acts})({acts})")
+
+
+def _needless(content: str) -> re.Pattern[str]:
+    """Match 及时 inside a name, and 新增 of what is counted as it occurs."""
+    return _inner(any(act in content for act in roles("flow")))
+
+
+@cache
+def _inner(flowing: bool) -> re.Pattern[str]:
+    inner = f"(?<=.)(?:{'|'.join(roles('inner'))})(?=.)"
+    return re.compile(f"{inner}|{'|'.join(roles('rise'))}" if flowing else inner)
 
 
 def how_joined(one: str, other: str) -> str:

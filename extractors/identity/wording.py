@@ -16,6 +16,7 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?![\d.%])")
 TEMPLATE = re.compile(r"[(（][≥≤＞＜><≧≦=＝][^()（）]*[)）]|[≥≤＞＜><≧≦=＝]+[\d*×.,%％]*[^()（）]*$")
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/★☆●◆■▲※*]+")
+EXAMPLES = re.compile(r"(.+)(?<![高中初均平同优对])等(?![级次保待候])")
 DEFINED = 5
 ENOUGH = 4
 NAMES = 1 << 16
@@ -33,8 +34,17 @@ def wording(name: str) -> tuple[str, str]:
     bare = YEAR.sub("", TEMPLATE.sub("", bare))
     outside, extra, counted = _brackets(bare)
     content, own = _split(_reviewed(_plain(outside)))
-    content += _unsaid(_split(_plain(extra))[0], content)
-    return content, counted or own
+    return _unsaid(_split(_plain(extra))[0], content) + content, counted or own
+
+
+def examples(name: str) -> str:
+    """Return what a name says before 等: examples of what it counts, which another year may leave out.
+
+    Example:
+        ``examples("技术中心、实验室等创新平台数量") == "技术中心实验室"``
+    """
+    found = EXAMPLES.match(re.sub(r"\s+", "", name))
+    return _plain(found.group(1)) if found else ""
 
 
 def pithy(content: str, counted: str) -> str:
