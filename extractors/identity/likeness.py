@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractors.identity.counting import FRACTIONS
 from extractors.identity.indicators import Told, indicator_key
 from extractors.identity.wording import reviewed, roles, spelt
 from schemas.vocabulary import vocabulary
@@ -69,7 +71,34 @@ def eased(one: Told, other: Told) -> str:
         if run in one.examples:
             content = content.replace(run, "")
     content = _paired().sub(lambda found: _said_once(found, other.content), content)
-    return _needless(content).sub(lambda found: found.group() if found.group() in other.content else "", content)
+    for word in _needless(content, one.counted, not _beyond(other.content, content)):
+        if word not in other.content:
+            content = re.sub(f"(?<=.){word}(?=.)" if word in roles("inner") else word, "", content)
+    return content
+
+
+def _needless(content: str, counted: str, whole: bool) -> Iterator[str]:
+    """Return the words of a content that say nothing more where it holds the whole of another, or not."""
+    yield from (word for word in roles("inner") if word in content)
+    if any(act in content for act in roles("flow")):
+        yield from roles("rise")
+    if whole:
+        yield from (word for word, nouns in roles("implied").items() if word in content and _implied(word, content))
+        if counted in FRACTIONS:
+            yield from (word for word in roles("process") if word in content and not content.endswith(word))
+            yield from _ends(content)
+
+
+def _implied(word: str, content: str) -> bool:
+    """Tell whether a noun of a content implies its modifier."""
+    rest = content.replace(word, "", 1)
+    return any(noun in rest for noun in roles("implied")[word].split("|"))
+
+
+def _ends(content: str) -> Iterator[str]:
+    """Return the last word of a rate that only says that the act before it was done: 核查完成率."""
+    for act, ends in roles("rated").items():
+        yield from (end for end in ends.split("|") if content.endswith(act + end))
 
 
 def _said_once(found: re.Match[str], other: str) -> str:
@@ -83,17 +112,6 @@ def _said_once(found: re.Match[str], other: str) -> str:
 def _paired() -> re.Pattern[str]:
     acts = "|".join(roles("paired"))
     return re.compile(f"({acts})({acts})")
-
-
-def _needless(content: str) -> re.Pattern[str]:
-    """Match 及时 inside a name, and 新增 of what is counted as it occurs."""
-    return _inner(any(act in content for act in roles("flow")))
-
-
-@cache
-def _inner(flowing: bool) -> re.Pattern[str]:
-    inner = f"(?<=.)(?:{'|'.join(roles('inner'))})(?=.)"
-    return re.compile(f"{inner}|{'|'.join(roles('rise'))}" if flowing else inner)
 
 
 def how_joined(one: str, other: str) -> str:
