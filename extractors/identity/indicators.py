@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import NamedTuple
 
-from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, settled
+from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, of_money, settled
 from extractors.identity.wording import examples, pithy, roles, wording
 from schemas.vocabulary import vocabulary
 
@@ -68,7 +68,7 @@ def told(name: str, kind: str | None = None, unit: str | None = None) -> Told:
     both = _combined(named, counted_by(kind, unit))
     if both == "次" and content.endswith(tuple(roles("event"))):
         both = "数"
-    counted = settled(content, both)
+    counted = settled(content, both or ("金额" if of_money(name) else ""))
     return Told(pithy(content, counted), counted, examples(name))
 
 

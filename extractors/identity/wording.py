@@ -17,6 +17,7 @@ TEMPLATE = re.compile(r"[(（][≥≤＞＜><≧≦=＝][^()（）]*[)）]|[≥�
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/★☆●◆■▲※*]+")
 EXAMPLES = re.compile(r"(.+)(?<![高中初均平同优对])等(?![级次保待候])")
+ABBREVIATED = 2
 DEFINED = 5
 ENOUGH = 4
 NAMES = 1 << 16
@@ -169,7 +170,16 @@ def _alternatives(words: Iterable[str]) -> str:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(_alternatives(_meanings()))
+    """Match every word that is replaced, the longest first."""
+    words = sorted(_meanings().items(), key=lambda row: len(row[0]), reverse=True)
+    return re.compile("|".join(re.escape(word) + _unfinished(word, meaning) for word, meaning in words))
+
+
+def _unfinished(word: str, meaning: str) -> str:
+    """Forbid what would make an abbreviation's last character a whole word: 国企 is none in 全国企业."""
+    if len(word) != ABBREVIATED or len(meaning) <= ABBREVIATED or word[-1] not in meaning[:-1]:
+        return ""
+    return f"(?!{meaning[meaning.rindex(word[-1], 0, -1) + 1]})"
 
 
 @cache
