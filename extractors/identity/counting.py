@@ -80,6 +80,15 @@ def settled(content: str, counted: str) -> str:
     return next((USUAL[role] for role in USUAL if _of(role).search(content)), "数")
 
 
+def of_money(name: str) -> bool:
+    """Tell whether the last noun of a name is a fund.
+
+    Example:
+        ``of_money("农机购置补贴资金")``
+    """
+    return bool(_of("fund").search(re.sub(r"\s+", "", name)))
+
+
 @cache
 def _of(role: str) -> re.Pattern[str]:
     """Match a content whose counted noun is of a role: 选调生招聘, 招聘选调生, but not 学生食堂."""

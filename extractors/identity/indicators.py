@@ -10,8 +10,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import NamedTuple
 
-from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, settled
-from extractors.identity.wording import pithy, roles, wording
+from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, of_money, settled
+from extractors.identity.wording import examples, pithy, roles, wording
 from schemas.vocabulary import vocabulary
 
 PERSON = "人"
@@ -19,10 +19,11 @@ FALL = ("下降", "增长")
 
 
 class Told(NamedTuple):
-    """What an indicator speaks of, in few words, and what it counts."""
+    """What an indicator speaks of, in few words, what it counts, and what it names as mere examples of that."""
 
     content: str
     counted: str
+    examples: str = ""
 
 
 class IndicatorKey(NamedTuple):
@@ -67,8 +68,8 @@ def told(name: str, kind: str | None = None, unit: str | None = None) -> Told:
     both = _combined(named, counted_by(kind, unit))
     if both == "次" and content.endswith(tuple(roles("event"))):
         both = "数"
-    counted = settled(content, both)
-    return Told(pithy(content, counted), counted)
+    counted = settled(content, both or ("金额" if of_money(name) else ""))
+    return Told(pithy(content, counted), counted, examples(name))
 
 
 def _characters(said: Told) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractors.identity.counting import FRACTIONS
 from extractors.identity.indicators import Told, indicator_key
 from extractors.identity.wording import reviewed, roles, spelt
 from schemas.vocabulary import vocabulary
@@ -45,7 +47,7 @@ def likeness(one: Told, other: Told) -> Likeness:
         ``likeness(told("水上搜救成功率"), told("水上遇险搜救成功率")) == Likeness(0.8571, None)``,
         ``likeness(told("刑事案件发案数"), told("刑事案件破案数")).veto is not None``
     """
-    first, second = one.content, other.content
+    first, second = eased(one, other), eased(other, one)
     common = set(first) & set(second)
     score = round(2 * len(common) / max(len(set(first)) + len(set(second)), 1), PLACES)
     if score < HIGH:
@@ -53,6 +55,63 @@ def likeness(one: Told, other: Told) -> Likeness:
     if one.counted != other.counted:
         return Likeness(score, f"{one.counted}/{other.counted}")
     return Likeness(score, _contrast(first, second) or _shape(first, second, one.counted))
+
+
+def eased(one: Told, other: Told) -> str:
+    """Leave out of a content what only it says and what says nothing more beside the rest.
+
+    Examples before 等, 及时 before the act that is measured (及时整改率 but not 整改及时率), the second of two acts
+    said in one breath (清淤疏浚), and 新增 beside acts that are counted as they occur (新增授权).
+
+    Example:
+        ``eased(told("安全隐患按期整改率"), told("安全隐患整改率")) == "隐患整改"``
+    """
+    content = one.content
+    for run in _beyond(content, other.content):
+        if run in one.examples:
+            content = content.replace(run, "")
+    content = _paired().sub(lambda found: _said_once(found, other.content), content)
+    for word in _needless(content, one.counted, not _beyond(other.content, content)):
+        if word not in other.content:
+            content = re.sub(f"(?<=.){word}(?=.)" if word in roles("inner") else word, "", content)
+    return content
+
+
+def _needless(content: str, counted: str, whole: bool) -> Iterator[str]:
+    """Return the words of a content that say nothing more where it holds the whole of another, or not."""
+    yield from (word for word in roles("inner") if word in content)
+    if any(act in content for act in roles("flow")):
+        yield from roles("rise")
+    if whole:
+        yield from (word for word, nouns in roles("implied").items() if word in content and _implied(word, content))
+        if counted in FRACTIONS:
+            yield from (word for word in roles("process") if word in content and not content.endswith(word))
+            yield from _ends(content)
+
+
+def _implied(word: str, content: str) -> bool:
+    """Tell whether a noun of a content implies its modifier."""
+    rest = content.replace(word, "", 1)
+    return any(noun in rest for noun in roles("implied")[word].split("|"))
+
+
+def _ends(content: str) -> Iterator[str]:
+    """Return the last word of a rate that only says that the act before it was done: 核查完成率."""
+    for act, ends in roles("rated").items():
+        yield from (end for end in ends.split("|") if content.endswith(act + end))
+
+
+def _said_once(found: re.Match[str], other: str) -> str:
+    """Return the one of two acts of a class that another name has; both where that does not tell them apart."""
+    kept = [act for act in found.groups() if act in other]
+    alike = len({roles("paired")[act] for act in found.groups()}) == 1
+    return kept[0] if alike and len(kept) == 1 else found.group()
+
+
+@cache
+def _paired() -> re.Pattern[str]:
+    acts = "|".join(roles("paired"))
+    return re.compile(f"({acts})({acts})")
 
 
 def how_joined(one: str, other: str) -> str:

@@ -16,6 +16,8 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?![\d.%])")
 TEMPLATE = re.compile(r"[(（][≥≤＞＜><≧≦=＝][^()（）]*[)）]|[≥≤＞＜><≧≦=＝]+[\d*×.,%％]*[^()（）]*$")
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/★☆●◆■▲※*]+")
+EXAMPLES = re.compile(r"(.+)(?<![高中初均平同优对])等(?![级次保待候])")
+ABBREVIATED = 2
 DEFINED = 5
 ENOUGH = 4
 NAMES = 1 << 16
@@ -33,8 +35,17 @@ def wording(name: str) -> tuple[str, str]:
     bare = YEAR.sub("", TEMPLATE.sub("", bare))
     outside, extra, counted = _brackets(bare)
     content, own = _split(_reviewed(_plain(outside)))
-    content += _unsaid(_split(_plain(extra))[0], content)
-    return content, counted or own
+    return _unsaid(_split(_plain(extra))[0], content) + content, counted or own
+
+
+def examples(name: str) -> str:
+    """Return what a name says before 等: examples of what it counts, which another year may leave out.
+
+    Example:
+        ``examples("技术中心、实验室等创新平台数量") == "技术中心实验室"``
+    """
+    found = EXAMPLES.match(re.sub(r"\s+", "", name))
+    return _plain(found.group(1)) if found else ""
 
 
 def pithy(content: str, counted: str) -> str:
@@ -159,7 +170,16 @@ def _alternatives(words: Iterable[str]) -> str:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(_alternatives(_meanings()))
+    """Match every word that is replaced, the longest first."""
+    words = sorted(_meanings().items(), key=lambda row: len(row[0]), reverse=True)
+    return re.compile("|".join(re.escape(word) + _unfinished(word, meaning) for word, meaning in words))
+
+
+def _unfinished(word: str, meaning: str) -> str:
+    """Forbid what would make an abbreviation's last character a whole word: 国企 is none in 全国企业."""
+    if len(word) != ABBREVIATED or len(meaning) <= ABBREVIATED or word[-1] not in meaning[:-1]:
+        return ""
+    return f"(?!{meaning[meaning.rindex(word[-1], 0, -1) + 1]})"
 
 
 @cache
