@@ -1,4 +1,7 @@
-"""Make the sample PDFs: ``python -m tests.samples raw``; with ``--golden DIR`` also their truths."""
+"""Make the sample PDFs: ``python -m tests.samples raw``; with ``--golden DIR`` also their truths.
+
+Those that are to be scans are printed to ``tests/samples/printed`` and scanned from there.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 
 from .data import form_files, reports
 from .page import forms_page, report_page
+from .scan import PRINTED, scan, scanned_samples
 from .truth import as_json, truths
 from .writers import face_rules, write_pdf
 
@@ -24,8 +28,8 @@ def main() -> None:
     for name, pdf in samples(asked.only):
         target = asked.out / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(pdf)
-        print(f"{len(pdf):>8} {name}")
+        target.write_bytes(_scanned(pdf, target.stem))
+        print(f"{target.stat().st_size:>8} {name}")
     if asked.golden:
         for stem, truth in truths().items():
             (asked.golden / f"{stem}.json").write_text(as_json(truth), encoding="utf-8")
@@ -39,6 +43,16 @@ def samples(word: str = "") -> Iterator[tuple[str, bytes]]:
     for file in form_files():
         if word in file.path:
             yield file.path, _printed(partial(forms_page, file), "weasyprint")
+
+
+def _scanned(pdf: bytes, stem: str) -> bytes:
+    """The file as it lies in ``raw/``; the print of one that is a scan is kept."""
+    wears = scanned_samples()
+    if stem not in wears:
+        return pdf
+    PRINTED.mkdir(exist_ok=True)
+    (PRINTED / f"{stem}.pdf").write_bytes(pdf)
+    return scan(pdf, wears[stem]).pdf
 
 
 def _printed(page: Callable[[str], str], writer: str) -> bytes:
