@@ -16,7 +16,6 @@ NEAR = 3.0  # points: lines that end this short of each other meet
 SEEN = 0.4  # of the way to the next line: seen so far, a line goes on to it
 STREAK = 36.0  # points: an upright line that runs so far past all level ones, at both ends, is a streak of the scanner
 SHARED = 3  # lines that end at one place are no chance
-APART = 0.25  # of the height of print: lines of one cell stand closer
 ROUNDS = 2  # lines made whole in the first show the others where to end
 
 
@@ -48,20 +47,17 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
             _mended(_Known(level, upright, print_boxes, scale)),
             _mended(_Known(upright, level, turned, scale)),
         )
-    upright += _parting(_Known(upright, level, turned, scale), 0.0)
-    level += _parting(_Known(level, upright, print_boxes, scale), APART)
+    upright += _parting(_Known(upright, level, turned, scale))
     return Ruling(
         tuple(line for line in level if _is_rule(line, _Known(level, upright, print_boxes, scale))),
         tuple(line for line in upright if _is_rule(line, _Known(upright, level, turned, scale))),
     )
 
 
-def _parting(known: _Known, apart: float) -> list[Line]:
-    """Pieces of lines that the scan has lost between two lines across: print stands on either side, none between.
+def _parting(known: _Known) -> list[Line]:
+    """Pieces of upright lines that the scan has lost between two level ones: print stands on either side, none between.
 
-    Args:
-        known: The lines of one direction, made whole.
-        apart: Of the height of print, that lies between the print of two cells at least.
+    Not so of level lines: print above and below may be two lines of one cell.
     """
     found = []
     for track in _tracks(known.lines, SAME * known.scale):
@@ -70,12 +66,12 @@ def _parting(known: _Known, apart: float) -> list[Line]:
             met = [line.at for line in known.across if line.start < at < line.stop]
             inner = sorted(place for place in met if before.stop < place < after.start)
             for start, stop in pairwise([before.stop, *inner, after.start]):
-                if _parts_print(Line(at, start, stop), known, apart):
+                if _parts_print(Line(at, start, stop), known):
                     found.append(Line(at, start, stop))
     return found
 
 
-def _parts_print(gap: Line, known: _Known, apart: float) -> bool:
+def _parts_print(gap: Line, known: _Known) -> bool:
     """Whether print stands close by above and below a gap of a level line, and nowhere across it."""
     middle = (gap.start + gap.stop) / 2
     walls = [line.at for line in known.lines if line.start < middle < line.stop]
@@ -83,11 +79,8 @@ def _parts_print(gap: Line, known: _Known, apart: float) -> bool:
     bottom = min((at for at in walls if at > gap.at), default=float("inf"))
     near = [box for box in known.boxes if gap.start < (box.x0 + box.x1) / 2 < gap.stop]
     near = [box for box in near if box.bottom > top and box.top < bottom]
-    above = max((box.bottom for box in near if box.bottom <= gap.at + 2), default=None)
-    below = min((box.top for box in near if box.top >= gap.at - 2), default=None)
-    if above is None or below is None or any(box.top < gap.at - 2 and box.bottom > gap.at + 2 for box in near):
-        return False
-    return below - above >= apart * min(box.bottom - box.top for box in near)
+    beside = any(box.bottom <= gap.at + 2 for box in near), any(box.top >= gap.at - 2 for box in near)
+    return all(beside) and not any(box.top < gap.at - 2 and box.bottom > gap.at + 2 for box in near)
 
 
 def _is_rule(line: Line, known: _Known) -> bool:

@@ -16,6 +16,7 @@ BARRED = {">": "≥", "<": "≤"}
 STROKES = 3  # a sign with a bar under it has so many, one below another; without it two
 SHARE = 0.25  # of a sign's width that has so many
 SMALL = 0.62  # of the height of the ink beside it: the second ring of ‰, where the figure 0 has all of it
+EQUAL = 0.9  # of the longer stroke: the upper stroke of 二 is shorter
 RING = 0.16  # of a line's height: a ring of ‰ is wider
 RINGS = frozenset("0oO")
 
@@ -33,7 +34,8 @@ def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
     inked = dark > INK
     following = [*(mark.text for mark in marks[1:]), ""]
     signs = [
-        mark if after == "=" else _barred(mark, inked) for mark, after in zip(_equals(marks), following, strict=True)
+        mark if after == "=" else _barred(mark, inked)
+        for mark, after in zip(_equals(marks, inked), following, strict=True)
     ]
     found: list[Mark] = []
     for mark in signs:
@@ -44,11 +46,16 @@ def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
     return found
 
 
-def _equals(marks: Sequence[Mark]) -> list[Mark]:
-    """二 right before a figure at the start of a line is no numeral."""
-    if len(marks) > 1 and marks[0].text == "二" and marks[1].text.isdecimal():
-        return [marks[0]._replace(text="=", confidence=min(marks[0].confidence, DOUBTFUL)), *marks[1:]]
-    return list(marks)
+def _equals(marks: Sequence[Mark], inked: Mask) -> list[Mark]:
+    """二 at the start of a line, alone or before a figure, whose two strokes are equally long, is the sign =."""
+    if marks[0].text != "二" or (len(marks) > 1 and not marks[1].text.isdecimal()):
+        return list(marks)
+    start, stop = _around(marks[0], inked)
+    widths = [int(np.ptp(np.flatnonzero(row))) + 1 for row in inked[:, start:stop] if row.any()]
+    half = len(widths) // 2
+    if not half or min(max(widths[:half]), max(widths[half:])) < EQUAL * max(widths):
+        return list(marks)
+    return [marks[0]._replace(text="=", confidence=min(marks[0].confidence, DOUBTFUL)), *marks[1:]]
 
 
 def _barred(mark: Mark, inked: Mask) -> Mark:
