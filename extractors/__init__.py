@@ -1,7 +1,8 @@
 """How to read a report: one file a step, pure from bytes to records."""
 
 from extractors.extract import extract
+from extractors.pictures import PictureReader
 from extractors.values import read_value
 from extractors.version import EXTRACTOR_VERSION
 
-__all__ = ["EXTRACTOR_VERSION", "extract", "read_value"]
+__all__ = ["EXTRACTOR_VERSION", "PictureReader", "extract", "read_value"]

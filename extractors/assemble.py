@@ -19,7 +19,7 @@ from schemas.tables import Quarantine, Report
 from schemas.vocabulary import vocabulary
 
 ABOUT = ("绩效", "自评", "评价")  # a text without any of these is no self-evaluation
-UNREADABLE = {"文字层乱码": "unreadable_text", "页面损坏": "damaged", "绘图对象过多": "too_large"}  # on every page
+UNREADABLE = {"页面损坏": "damaged", "绘图对象过多": "too_large"}  # on every page
 CONTEXT = 3000  # characters of running text in which other regions may be named
 
 
@@ -67,6 +67,8 @@ def _rejection(
         return Rejection(report.sha256, UNREADABLE[pages[0].trouble], f"各页均未能读出：{pages[0].trouble}")
     found = any(draft.indicators or draft.goals or draft.parties for draft in drafts)
     text = "".join(glyph.text for page in pages for glyph in page.glyphs)
+    if not text and all(page.source == "ocr" for page in pages):
+        return Rejection(report.sha256, "unreadable_text", "各页的图像均未识别出文字")
     if unread or found or any(word in text for word in ABOUT):
         return None
     return Rejection(report.sha256, "not_a_self_evaluation", "全文未见绩效、自评字样，也没有绩效指标表")
@@ -75,8 +77,11 @@ def _rejection(
 def _page_questions(pages: Sequence[Page]) -> Iterator[Question]:
     for page in pages:
         if page.trouble:
-            message = f"第 {page.number} 页{page.trouble}（no text layer），该页内容未提取。"
+            message = f"第 {page.number} 页{page.trouble}，该页内容未提取。"
             yield Question("low_confidence", "warning", message, None, page.number)
+        elif page.source == "ocr" and not page.glyphs:
+            message = f"第 {page.number} 页是图像，未识别出文字。"
+            yield Question("low_confidence", "note", message, None, page.number)
         elif page.aside:
             message = f"第 {page.number} 页有旋转排印的文字，未提取（{page.aside[:80]}）。"
             yield Question("text_unread", "note", message, None, page.number)

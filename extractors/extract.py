@@ -33,7 +33,7 @@ def extract(pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureRea
     report = open_report(pdf_bytes, file_name)
     if isinstance(report, Rejection):
         return set_aside(report, file_name)
-    pages = read_pages(report.document, reader)
+    pages = read_pages(report.document, reader.of(report.sha256))
     layout = read_layout(pages)
     sections = outline(layout.lines)
     forms = read_evaluations(layout.tables, is_narrative(sections))

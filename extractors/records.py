@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
+from extractors import doubt
 from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, GoalDraft, IndicatorDraft, Question, Read
 from extractors.labels import PLACEHOLDER, squeezed
 from extractors.ledger import Ledger
@@ -44,9 +46,12 @@ def read_records(draft: EvaluationDraft, ledger: Ledger, sections: Sequence[Sect
         Records in reading order. What could not be read is null in its record and named in a finding.
     """
     evaluation = _evaluation(draft, ledger)
-    questions = list(draft.questions)
+    score = {"self_score": draft.self_score}
+    questions = [*draft.questions, *doubt.questions(evaluation.evaluation_id, "自评总分", score, draft.page)]
     indicators = tuple(_indicator(item, ledger, questions) for item in draft.indicators)
-    amounts = tuple(_amount(item, ledger, questions) for item in draft.amounts)
+    sums = [_yuan(item) for item in draft.amounts]
+    weighed = doubt.with_sums(draft.amounts, [yuan for yuan, _ in sums])
+    amounts = tuple(_amount(item, each, ledger, questions) for item, each in zip(weighed, sums, strict=True))
     goals = tuple(_goal(item, ledger, questions) for item in draft.goals)
     texts = tuple(read_sections(sections, ledger))
     claims = tuple(_claim(item, ledger) for item in draft.claims)
@@ -111,11 +116,13 @@ def _indicator(draft: IndicatorDraft, ledger: Ledger, questions: list[Question])
         "deviation_reason": draft.deviation_reason,
     }
     record_id, seq = ledger.next_id("indicators")
-    _, confidence = ledger.prove(record_id, fields, draft.page)
     raw = {name: item.text if item else None for name, item in fields.items()}
     levels, year = (raw["level1"], raw["level2"], raw["level3"]), ledger.keys["fiscal_year"]
     reading = read_row(Row(*levels, raw["target_raw"], raw["actual_raw"], year))
     points = {name: read_points(raw[name] or "") for name in ("weight", "score")}
+    fields = doubt.weighed(fields, reading, points)
+    _, confidence = ledger.prove(record_id, fields, draft.page)
+    questions.extend(doubt.questions(record_id, raw["level3"], fields, draft.page))
     questions.extend(_unread(reading.target, draft.target, raw["level3"], record_id))
     questions.extend(_unread(reading.actual, draft.actual, raw["level3"], record_id))
     questions.extend(
@@ -172,12 +179,20 @@ def _unread_points(points: Any, item: Read | None, name: str | None, record_id: 
     return Question("value_unread", "warning", message, item, item.pieces[0].page, (record_id,))
 
 
-def _amount(draft: AmountDraft, ledger: Ledger, questions: list[Question]) -> Amount:
+def _yuan(draft: AmountDraft) -> tuple[Decimal | None, str | None]:
+    """A sum in 元, and what of its print was left over."""
+    return (draft.yuan, None) if draft.yuan is not None else read_money(draft.amount.text, draft.unit)
+
+
+def _amount(
+    draft: AmountDraft, each: tuple[Decimal | None, str | None], ledger: Ledger, questions: list[Question]
+) -> Amount:
     record_id, seq = ledger.next_id("amounts")
-    fields = {"amount_raw": draft.amount, "subject": draft.subject, "measure": draft.measure}
+    fields: dict[str, Read | None] = {"amount_raw": draft.amount, "subject": draft.subject, "measure": draft.measure}
     ledger.prove(record_id, fields, draft.amount.pieces[0].page)
     page, confidence = draft.amount.pieces[0].page, min(piece.confidence for piece in draft.amount.pieces)
-    yuan, left_over = (draft.yuan, None) if draft.yuan is not None else read_money(draft.amount.text, draft.unit)
+    yuan, left_over = each
+    questions.extend(doubt.questions(record_id, draft.subject.text if draft.subject else None, fields, page))
     if yuan is None:
         cause = "未注明金额单位" if left_over and draft.unit is None else "金额未能读出"
         message = f"“{draft.subject.text if draft.subject else ''}”的“{draft.amount.text}”{cause}，请人工核对。"

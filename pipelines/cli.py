@@ -71,7 +71,13 @@ def cli() -> None:
 @click.argument("raw", type=click.Path(path_type=Path), default="raw")
 @click.option("--force", is_flag=True, help="Read again what is read already.")
 @click.option("--workers", type=click.IntRange(min=0), default=0, help="Reports read at a time; 0 is one per core.")
-@click.option("--time-limit", type=float, default=600.0, show_default=True, help="Seconds for each report.")
+@click.option(
+    "--time-limit",
+    type=float,
+    default=600.0,
+    show_default=True,
+    help="Seconds for each report, and 10 more for each page that is read, so that long scans come to their end.",
+)
 @_data_option
 def run(raw: Path, data: Path, **options: Any) -> None:
     """Read every PDF under RAW and write records and marts.

@@ -17,6 +17,7 @@ from pipelines.progress import Shown
 from pipelines.query import query
 from pipelines.summary import summary
 from pipelines.trace import COLUMNS, trace
+from pipelines.watching import watching
 
 FINDINGS = """
 select record_id, department, fiscal_year, page, severity, rule, message, expected, observed, records
@@ -39,8 +40,13 @@ def run(lake: Lake, plan: ingest.Plan) -> str:
 
 def read_again(lake: Lake, report: str, accept: bool, extractor: str = "extractors") -> list[str]:
     """Read a report again, storing the result only where it is accepted; returns the differences as lines."""
-    current = find_report(lake, report)
-    content = rerun.read_again(lake, current, extractor)
+    current, shown = find_report(lake, report), Shown(Console(stderr=True))
+    shown.begin(1)
+    try:
+        with watching(lake, shown.page):
+            content = rerun.read_again(lake, current, accept, extractor)
+    finally:
+        shown.close()
     if accept:
         rerun.accept(lake, content)
         ingest.publish_records(lake)

@@ -59,6 +59,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def cores_each(workers: int) -> int:
+    """Cores for each of so many workers, at least one; on a cluster one, since it has a worker for each of its own."""
+    return 1 if _scheduler() else max(1, cores() // workers)
+
+
 def _spread(
     client: Client, function: Callable[[Item], Receipt], items: Iterable[Item], lost: Callable[[Item, str], Receipt]
 ) -> Iterator[Receipt]:

@@ -7,34 +7,41 @@ thread or a signal could not do that: neither interrupts C code, and none surviv
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import psutil
+
+from pipelines.child import Answer, Call, Told
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
 TICK_SECONDS = 0.05
 TRIES = 2
+CHILD = "from pipelines.child import main; main()"
 
 
 class Limits(NamedTuple):
-    """What one call may use: wall-clock seconds and bytes of memory."""
+    """What one call may use.
+
+    Attributes:
+        seconds: By the clock on the wall.
+        memory: Bytes.
+        page_seconds: By the clock, more for each page that the call says it has read.
+    """
 
     seconds: float = 600.0
     memory: int = 3 << 30
+    page_seconds: float = 10.0
 
 
 DEFAULT = Limits()
@@ -58,13 +65,25 @@ class DiedError(Exception):
     """The child process ended in the middle of a call."""
 
 
+Watch = Callable[[int, int], None]
+
+
+def nobody(page: int, pages: int) -> None:
+    """Watch no pages."""
+
+
 class Guard:
-    """One child process, started when it is first needed and again after each that had to be ended."""
+    """One child process, started when it is first needed and again after each that had to be ended.
+
+    Attributes:
+        watch: Told of each page that a call has read, and of how many.
+    """
 
     def __init__(self) -> None:
         """Starts nothing yet."""
         self._child: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
+        self.watch: Watch = nobody
 
     def call(self, function: Callable[[Argument], Result], argument: Argument, limits: Limits) -> Result:
         """Run one call; a child that dies gets a second try, since someone else may have ended it.
@@ -96,32 +115,42 @@ class Guard:
     def _try(self, function: Callable[[Any], Any], argument: Any, limits: Limits) -> Any:
         pipe = self._start()
         try:
-            pipe.send((function, argument, limits.seconds))
-            done, result = self._await(pipe, limits)
+            pipe.send(Call(function, argument, limits.seconds, limits.page_seconds))
+            answer = self._await(pipe, limits)
         except (EOFError, OSError):
             raise DiedError(self._epitaph()) from None
-        if not done:
-            raise IncidentError("internal_error", result)
-        return result
+        if not answer.is_done:
+            raise IncidentError("internal_error", answer.result)
+        return answer.result
 
-    def _await(self, pipe: Connection, limits: Limits) -> tuple[bool, Any]:
-        end = time.monotonic() + limits.seconds
-        while not pipe.poll(TICK_SECONDS):
-            if time.monotonic() > end:
-                self.close()
-                raise IncidentError("timeout", f"{limits.seconds:g} 秒内没有读完")
-            if self._memory() > limits.memory:
-                self.close()
-                raise IncidentError("internal_error", f"占用内存超过 {limits.memory >> 20} MB")
-        answer: tuple[bool, Any] = pipe.recv()
-        return answer
+    def _await(self, pipe: Connection, limits: Limits) -> Answer:
+        start, page = time.monotonic(), 0
+        while True:
+            message = pipe.recv() if pipe.poll(TICK_SECONDS) else None
+            if isinstance(message, Answer):
+                return message
+            if isinstance(message, Told):
+                page = message.page
+                self.watch(*message)
+            self._check(limits, time.monotonic() - start - page * limits.page_seconds)
+
+    def _check(self, limits: Limits, seconds: float) -> None:
+        """End a child that uses more than it may; ``seconds`` are those that no page that was read accounts for."""
+        if seconds > limits.seconds:
+            self.close()
+            raise IncidentError(
+                "timeout", f"{limits.seconds:g} 秒内没有读完（每读完一页另加 {limits.page_seconds:g} 秒）"
+            )
+        if self._memory() > limits.memory:
+            self.close()
+            raise IncidentError("internal_error", f"占用内存超过 {limits.memory >> 20} MB")
 
     def _start(self) -> Connection:
         if self._pipe is None or self._child is None or self._child.poll() is not None:
             self.close()
             self._pipe, theirs = Pipe()
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "pipelines.guard", str(theirs.fileno())],
+                [sys.executable, "-c", CHILD, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
@@ -150,10 +179,13 @@ class _Threads(threading.local):
 _threads = _Threads()
 
 
-def guarded(function: Callable[[Argument], Result], argument: Argument, limits: Limits) -> Result:
-    """Run one call in the guard of this thread; raises as ``Guard.call`` does."""
+def guarded(
+    function: Callable[[Argument], Result], argument: Argument, limits: Limits, watch: Watch = nobody
+) -> Result:
+    """Run one call in the guard of this thread, told of its pages meanwhile; raises as ``Guard.call`` does."""
     if _threads.guard is None:
         _threads.guard = Guard()
+    _threads.guard.watch = watch
     return _threads.guard.call(function, argument, limits)
 
 
@@ -161,33 +193,3 @@ def release() -> None:
     """End this thread's guard."""
     if _threads.guard is not None:
         _threads.guard.close()
-
-
-def serve(pipe: Connection) -> None:
-    """Answer calls until nobody asks any more: the child's side.
-
-    The fault handler's watchdog needs neither the interpreter nor a parent: it ends a child nobody waits for.
-    """
-    while True:
-        try:
-            function, argument, seconds = pipe.recv()
-        except EOFError:
-            return
-        faulthandler.dump_traceback_later(2 * seconds + 1, exit=True)
-        try:
-            answer = True, function(argument)
-        except BaseException as error:
-            answer = False, _cause(error)
-        faulthandler.cancel_dump_traceback_later()
-        pipe.send(answer)
-
-
-def _cause(error: BaseException) -> str:
-    """An error in one line, with the place it was raised at."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    message = " ".join(f"{type(error).__name__}: {error}".removesuffix(": ").split())
-    return f"{message}（{Path(place.filename).name}:{place.lineno}）"
-
-
-if __name__ == "__main__":
-    serve(Connection(int(sys.argv[1])))

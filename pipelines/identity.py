@@ -1,18 +1,20 @@
 """What is decided when records are published: indicator_id of every indicator, superseded_by of every report.
 
-Both are pure functions over tables: neither depends on the order of rows, nor on reports of other years.
+Neither depends on the order of rows. A report's later version is one of its own year; an indicator's id follows from
+its wording, and where it was reworded from what its department reported in other years.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from extractors.identity import indicator_key
 from pipelines.restated import Version, superseded
+from pipelines.reworded import Past, Published, Reported, reported
 
 Tables = Mapping[str, pa.Table]
 NAMED_BY = (
@@ -27,46 +29,87 @@ NAMED_BY = (
 )
 
 
-def settle(tables: Tables) -> Tables:
+def settle(tables: Tables, past: Past | None = None) -> Tables:
     """Give indicators their ids and reports the later version that takes their place.
 
     Args:
         tables: All tables of one fiscal year.
+        past: What is published of this and other years; it learns what these tables hold.
     """
-    return with_superseded(with_indicator_ids(tables))
+    return with_superseded(with_indicator_ids(tables, past))
 
 
-def with_indicator_ids(tables: Tables) -> Tables:
+def with_indicator_ids(tables: Tables, past: Past | None = None) -> Tables:
     """Give every indicator that has a name its indicator_id.
 
     Args:
-        tables: The records by table; ``indicators`` is replaced.
+        tables: The records of one fiscal year by table; ``indicators`` is replaced.
+        past: What departments reported before, by whose likeness a reworded indicator is known.
 
     Example:
         ``with_indicator_ids({"indicators": table})["indicators"]["indicator_id"]``
     """
     table = tables["indicators"]
-    known: dict[tuple[Any, ...], str | None] = {}
-    ids = []
-    for row in zip(*(_identifying(table, name) for name in NAMED_BY), strict=True):
+    past = past or Past()
+    rows = list(zip(_bodies(table), _reported(table), strict=True))
+    years = pc.unique(table["fiscal_year"]).to_pylist()
+    found: dict[str | None, dict[str, Reported]] = defaultdict(dict)
+    for department_id, item in rows:
+        if item:
+            found[department_id].setdefault(item.id, item)
+    year = years[0] if years else None
+    ids = {key: past.settle(key, year, found[key]) for key in sorted(found, key=lambda key: key or "")}
+    return {
+        **tables,
+        "indicators": _replaced(table, "indicator_id", [item and ids[key][item.id] for key, item in rows]),
+    }
+
+
+def _bodies(table: pa.Table) -> list[str | None]:
+    """Return the department of every row, by its printed name where it could not be made out."""
+    return list(pc.coalesce(table["department_id"], table["department"]).to_pylist())
+
+
+def published(table: pa.Table) -> Iterator[Published]:
+    """Read the indicators of published records, each once for a department and year.
+
+    Args:
+        table: ``indicators`` with the columns of ``NAMED_BY``, department_id, department, fiscal_year and indicator_id.
+    """
+    keys = [*NAMED_BY, "department_id", "department", "fiscal_year", "indicator_id"]
+    distinct = _known(table).group_by(keys).aggregate([]).sort_by([(key, "ascending") for key in keys])
+    columns = (distinct[name].to_pylist() for name in keys[-2:])
+    for body, year, indicator_id, item in zip(_bodies(distinct), *columns, _reported(distinct), strict=True):
+        if item and indicator_id:
+            yield Published(body, year, item, indicator_id)
+
+
+def _known(table: pa.Table) -> pa.Table:
+    """Return a table with its values replaced by whether there is one."""
+    for name in NAMED_BY:
+        if name.endswith("_value") and not pa.types.is_boolean(table.schema.field(name).type):
+            place = table.schema.get_field_index(name)
+            table = table.set_column(place, name, table[name].is_valid())
+    return table
+
+
+def _reported(table: pa.Table) -> list[Reported | None]:
+    """Make out what every row reports; None for a row without a name."""
+    known: dict[tuple[Any, ...], Reported | None] = {}
+    told = _known(table)
+    rows = list(zip(*(told[name].to_pylist() for name in NAMED_BY), strict=True))
+    for row in rows:
         if row not in known:
-            known[row] = _indicator_id(*row)
-        ids.append(known[row])
-    return {**tables, "indicators": _replaced(table, "indicator_id", ids)}
+            known[row] = _made_out(*row)
+    return [known[row] for row in rows]
 
 
-def _identifying(table: pa.Table, name: str) -> list[Any]:
-    """Return a column; of a value only whether there is one."""
-    column = table[name]
-    return list(column.is_valid().to_pylist() if name.endswith("_value") else column.to_pylist())
-
-
-def _indicator_id(name: str | None, level2: str | None, *values: Any) -> str | None:
+def _made_out(name: str | None, level2: str | None, *values: Any) -> Reported | None:
     if not name:
         return None
     sides = (values[:3], values[3:])
     kind, _, unit = next((side for side in sides if side[1]), (None, False, None))
-    return indicator_key(name, level2, kind, unit).id
+    return reported(name, level2, kind, unit)
 
 
 def with_superseded(tables: Tables) -> Tables:

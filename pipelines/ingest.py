@@ -20,6 +20,7 @@ from pipelines.marts import build
 from pipelines.progress import Progress, Silent
 from pipelines.read_report import Job, lose_report, read_report
 from pipelines.scan import scan, unread
+from pipelines.watching import watching
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Plan:
         workers: Reports read at a time; 0 is as many as there are cores.
         force: Read again what is read already.
         limits: For each report.
-        extractor: The module that has ``extract`` and ``EXTRACTOR_VERSION``.
+        extractor: The module that has ``extract``, the ``PictureReader`` for it, and ``EXTRACTOR_VERSION``.
     """
 
     raw: Path
@@ -68,11 +69,13 @@ def read_reports(lake: Lake, plan: Plan, progress: Progress | None = None) -> Re
         waiting = sources if plan.force else unread(sources, register, version)
         reading = Reading(skipped=len(sources) - len(waiting))
         progress.begin(len(waiting))
-        jobs = _Jobs(lake, plan, version, register, reading)
-        for receipt in _receipts(jobs, waiting, plan):
-            register.make_current(receipt)
-            reading.receipts.append(receipt)
-            progress.done(receipt)
+        workers = min(plan.workers or engine.cores(), max(len(waiting), 1))
+        jobs = _Jobs(lake, plan, version, engine.cores_each(workers), register, reading)
+        with watching(lake, progress.page):
+            for receipt in engine.map(read_report, jobs(waiting), workers, lose_report) if waiting else ():
+                register.make_current(receipt)
+                reading.receipts.append(receipt)
+                progress.done(receipt)
     return reading
 
 
@@ -87,7 +90,9 @@ def read_one(lake: Lake, plan: Plan, name: str) -> Reading:
     if plan.collection not in (None, collection_of(found.uri or "")):
         raise NotFoundError(f"{name}: {found.uri} is not in the collection {plan.collection}")
     version = extractor_version(plan.extractor)
-    receipt = read_report(Job(lake, found.sha256, file_name, version, plan.extractor, plan.limits, True))
+    receipt = read_report(
+        Job(lake, found.sha256, file_name, version, plan.extractor, plan.limits, True, engine.cores())
+    )
     with manifest(lake) as register:
         register.make_current(receipt)
     return Reading([receipt])
@@ -127,6 +132,7 @@ class _Jobs:
     lake: Lake
     plan: Plan
     version: str
+    threads: int
     register: Manifest
     reading: Reading
 
@@ -148,14 +154,7 @@ class _Jobs:
 
     def _job(self, sha256: str, file_name: str) -> Job:
         plan = self.plan
-        return Job(self.lake, sha256, file_name, self.version, plan.extractor, plan.limits, plan.force)
-
-
-def _receipts(jobs: _Jobs, waiting: list[Source], plan: Plan) -> Iterator[Receipt]:
-    if not waiting:
-        return iter(())
-    workers = min(plan.workers or engine.cores(), len(waiting))
-    return engine.map(read_report, jobs(waiting), workers, lose_report)
+        return Job(self.lake, sha256, file_name, self.version, plan.extractor, plan.limits, plan.force, self.threads)
 
 
 def _miss_gone(register: Manifest, plan: Plan, sources: list[Source]) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from typing import NamedTuple
 
+from pipelines.child import tell
 from pipelines.guard import DEFAULT, IncidentError, Limits, guarded
 from pipelines.lake import extractions
 from pipelines.lake.extractions import Receipt
 from pipelines.lake.place import Lake
+from pipelines.lake.sheets import KeptSheets
+from pipelines.watching import tell_page
 from schemas.extraction import Extraction
 from schemas.tables import Quarantine
 
@@ -16,7 +20,16 @@ from schemas.tables import Quarantine
 class Job(NamedTuple):
     """One report to be read from the store; all a worker needs to know.
 
-    ``extractor`` is the module that has ``extract``; ``anew`` reads again what this version has read already.
+    Attributes:
+        lake: Whose report it is.
+        sha256: Of the report's bytes.
+        file_name: What it is called.
+        version: Of the extractor.
+        extractor: The module that has ``extract`` and the ``PictureReader`` for it.
+        limits: For reading it.
+        anew: Read again what this version has read already.
+        threads: Pages read at a time where they are read by OCR.
+        keeps: Whether what OCR reads now is kept in the cache, which is asked either way.
     """
 
     lake: Lake
@@ -26,6 +39,8 @@ class Job(NamedTuple):
     extractor: str = "extractors"
     limits: Limits = DEFAULT
     anew: bool = False
+    threads: int = 1
+    keeps: bool = True
 
 
 def read_report(job: Job) -> Receipt:
@@ -41,7 +56,7 @@ def read_report(job: Job) -> Receipt:
 def read_bytes(job: Job) -> bytes:
     """The extraction of a report as the bytes of its file; where reading goes wrong, a quarantine that says how."""
     try:
-        return guarded(extract_stored, job, job.limits)
+        return guarded(extract_stored, job, job.limits, partial(tell_page, job.lake, job.file_name))
     except IncidentError as incident:
         return _quarantined(job, incident.reason, incident.detail)
 
@@ -58,7 +73,8 @@ def extract_stored(job: Job) -> bytes:
         RecordError: The extractor made a record that does not keep to its table.
     """
     extractor = importlib.import_module(job.extractor)
-    extraction: Extraction = extractor.extract(job.lake.stored(job.sha256).read_bytes(), job.file_name)
+    reader = extractor.PictureReader(KeptSheets(job.lake, keeps=job.keeps), job.threads, tell)
+    extraction: Extraction = extractor.extract(job.lake.stored(job.sha256).read_bytes(), job.file_name, reader)
     return extractions.encode(extraction, job.sha256, job.version)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from pipelines import ingest
+from pipelines import engine, ingest
 from pipelines.lake import extractions
 from pipelines.lake.extractions import Receipt
 from pipelines.lake.manifest import Current, manifest
@@ -35,11 +35,18 @@ class Change(NamedTuple):
     new: Any
 
 
-def read_again(lake: Lake, current: Current, extractor: str = "extractors") -> bytes:
-    """Extract a report from its stored bytes, writing nothing."""
+def read_again(lake: Lake, current: Current, keeps: bool, extractor: str = "extractors") -> bytes:
+    """Extract a report from its stored bytes with all cores, writing no record.
+
+    Args:
+        lake: Where it is stored.
+        current: What stands for it.
+        keeps: Whether pages that the OCR cache does not have are kept there; without it nothing at all is written.
+        extractor: The module that has ``extract``.
+    """
     version = ingest.extractor_version(extractor)
     name = PurePosixPath(current.uri or current.sha256).name
-    return read_bytes(Job(lake, current.sha256, name, version, extractor))
+    return read_bytes(Job(lake, current.sha256, name, version, extractor, threads=engine.cores(), keeps=keeps))
 
 
 def changes(lake: Lake, current: Current, content: bytes) -> list[Change]:

@@ -107,7 +107,7 @@ def _piece(part: CellPart) -> Piece | None:
         return None
     boxes = [line.box for line in part.lines if line.text.strip()]
     box = boxes[0] if len(boxes) == 1 else around(boxes)
-    confidence = min([glyph.confidence for line in part.lines for glyph in line.glyphs])
+    confidence = min([g.confidence for line in part.lines for g in line.glyphs if not g.text.isspace()])
     return Piece(part.page.number, part.page.as_shown(box), text, part.page.source, confidence)
 
 

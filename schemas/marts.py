@@ -129,8 +129,14 @@ class IndicatorCatalog:
     departments: tuple[str, ...] = column("list<string>", "部门", "department_ids that report it.", required=True)
     years: tuple[int, ...] = column("list<int16>", "年度", "Budget years it is reported for.", required=True)
     methods: tuple[str, ...] = column(
-        "list<string>", "合并依据", "Why each alias is one of it: name, wording, or alias of the table.", required=True
+        "list<string>",
+        "合并依据",
+        "Why each alias is one of it: name, wording, alias of the table, or likeness.",
+        required=True,
     )
     scores: tuple[float, ...] = column(
         "list<float32>", "相似度", "How like the name each alias is, 0 to 1.", required=True
+    )
+    level2: str | None = column(
+        "string", "二级指标", "Level 2 it mostly stands under; one name under two of them is two indicators."
     )

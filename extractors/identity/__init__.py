@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from extractors.identity.department import DepartmentIdentity, identify_department
-from extractors.identity.indicators import IndicatorKey, indicator_key
+from extractors.identity.indicators import IndicatorKey, indicator_key, told
+from extractors.identity.likeness import Likeness, how_joined, likeness
 
-__all__ = ["DepartmentIdentity", "IndicatorKey", "identify_department", "indicator_key"]
+__all__ = [
+    "DepartmentIdentity",
+    "IndicatorKey",
+    "Likeness",
+    "how_joined",
+    "identify_department",
+    "indicator_key",
+    "likeness",
+    "told",
+]

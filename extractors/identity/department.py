@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
-from extractors.identity.departments import canonical, offices, unwrap
+from extractors.identity.departments import canonical, local_rank, offices, unwrap
 from extractors.identity.regions import Place, Region, in_year, lineage, outer, place, places, unlisted
+from schemas.vocabulary import vocabulary
 
 BEFORE = 24
 
@@ -81,7 +83,28 @@ def _start(bare: str, year: int | None) -> Place:
     if offices(bare) and not place(bare, year).length:
         return Place((), 0)
     full, loose = place(bare, year), place(bare, year, short=True)
-    return loose if loose.length > full.length and offices(bare[loose.length :]) else full
+    rest = bare[loose.length :]
+    if loose.length <= full.length:
+        return full
+    return loose if offices(rest) else _own(loose, rest) or full
+
+
+def _own(found: Place, rest: str) -> Place | None:
+    """Return the one region a body is named after by its short name: 怀宁中学; none of 中山大学 or 东方医院.
+
+    A body of a city's rank (岳阳职业技术学院) is the city's where a county of the city bears its name too.
+    """
+    rank = local_rank(rest)
+    if rank is None or {region.short for region in found.regions} & _words():
+        return None
+    outermost = [item for item in found.regions if all(other.within(item) for other in found.regions if other != item)]
+    one = tuple(outermost) if rank else found.regions
+    return Place(one, found.length) if len(lineage(one)) == 1 else None
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(row["word"] for row in vocabulary("word_regions"))
 
 
 def _elsewhere(bare: str, region: str | None, year: int | None, context: str) -> tuple[Region, ...]:

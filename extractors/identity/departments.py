@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 SPACE = re.compile(r"\s+")
 LEVEL = re.compile(r"^(?:自治区|自治州|自治县|[省市区县州盟旗])(?=.)")
 OWN_LEVEL = re.compile(r"^[省市区县州盟旗](?=人民|第[一二三四五六七八九十]|委|直属|妇幼|疾病|中心医院)")
+OWN_OFFICE = "机关"
 
 
 class Office(NamedTuple):
@@ -72,7 +73,18 @@ def offices(name: str) -> tuple[Office, ...]:
     own, 市科技局.
     """
     bare = BRACKET.sub("", name)
-    return _offices().get(bare) or _offices().get(LEVEL.sub("", bare, count=1)) or ()
+    return next((found for form in _spellings(bare) if (found := _offices().get(form, ()))), ())
+
+
+def _spellings(bare: str) -> Iterator[str]:
+    """Return a name as it stands, without its own level, without the body it belongs to, and without 机关 behind."""
+    level = LEVEL.sub("", bare, count=1)
+    yield from (bare, level)
+    for word in _wrappings("under"):
+        if level.startswith(word):
+            yield level.removeprefix(word)
+    if bare.endswith(OWN_OFFICE):
+        yield from _spellings(bare.removesuffix(OWN_OFFICE))
 
 
 def canonical(name: str, year: int | None) -> tuple[str, bool]:
@@ -92,4 +104,23 @@ def canonical(name: str, year: int | None) -> tuple[str, bool]:
     fitting = [office for office in found if office.fits(year)]
     if found:
         return (fitting or found)[0].canonical_id, bool(fitting)
-    return OWN_LEVEL.sub("", BRACKET.sub("", name)) or name, True
+    return _formal(OWN_LEVEL.sub("", BRACKET.sub("", name)) or name), True
+
+
+def local_rank(name: str) -> str | None:
+    """Tell whether bodies of this kind are named after their region without its level, and the rank they have.
+
+    Returns:
+        ``city`` for bodies only a city has, "" for others so named, None for bodies that are not.
+
+    Example:
+        ``local_rank("职业技术学院") == "city"``, ``local_rank("中学") == ""``, ``local_rank("有限公司") is None``
+    """
+    return next((rank for word, rank in _wrappings("local").items() if _formal(name).endswith(word)), None)
+
+
+def _formal(name: str) -> str:
+    """Write a body's short name out: 月山镇 and 月山镇政府 are 月山镇人民政府, 一中 is 第一中学."""
+    for row in vocabulary("department_forms"):
+        name = re.sub(row["pattern"], row["form"], name)
+    return name

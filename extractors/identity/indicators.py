@@ -1,8 +1,8 @@
 """Indicators: what a 三级指标 measures, whatever its wording, and the id that follows from it alone.
 
-An id depends on nothing but the indicator's own name, level 2 and unit. So it is the same in whatever order reports
-come, and no report added later changes it. Two names are one indicator only where every difference between them is
-known to mean nothing (word order, 开展, 数量 for 数, a reviewed alias); likeness by itself never joins two.
+A key depends on nothing but the indicator's own name, level 2 and unit. So it is the same in whatever order reports
+come, and no report added later changes it. Two names have one key only where every difference between them is known to
+mean nothing (word order, 开展, 数量 for 数, a reviewed alias). What likeness may join beyond that, ``likeness`` tells.
 """
 
 from __future__ import annotations
@@ -10,8 +10,20 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import NamedTuple
 
-from extractors.identity.wording import FRACTIONS, UNSTATED, counted_by, roles, wording
+from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, of_money, settled
+from extractors.identity.wording import examples, pithy, roles, wording
 from schemas.vocabulary import vocabulary
+
+PERSON = "人"
+FALL = ("下降", "增长")
+
+
+class Told(NamedTuple):
+    """What an indicator speaks of, in few words, what it counts, and what it names as mere examples of that."""
+
+    content: str
+    counted: str
+    examples: str = ""
 
 
 class IndicatorKey(NamedTuple):
@@ -41,17 +53,36 @@ def indicator_key(
     Example:
         ``indicator_key("举办法治讲座次数") == indicator_key("法治讲座举办场次")``
     """
-    content, counted = wording(name)
-    both = _combined(counted, counted_by(kind, unit))
+    said = told(name, kind, unit)
+    measured = bool(wording(name)[1] or counted_by(kind, unit))
+    return IndicatorKey(_characters(said), said.counted, _level2(level2, measured))
+
+
+def told(name: str, kind: str | None = None, unit: str | None = None) -> Told:
+    """Say in the fewest words what an indicator speaks of, in the order it is printed, and what it counts.
+
+    Example:
+        ``told("举办法治讲座次数") == Told("法治讲座", "次")``
+    """
+    content, named = wording(name)
+    both = _combined(named, counted_by(kind, unit))
     if both == "次" and content.endswith(tuple(roles("event"))):
         both = "数"
-    fixed = any(word in content for word in roles("order"))
-    return IndicatorKey(content if fixed else "".join(sorted(content)), both, _level2(level2, bool(both)))
+    counted = settled(content, both or ("金额" if of_money(name) else ""))
+    return Told(pithy(content, counted), counted, examples(name))
+
+
+def _characters(said: Told) -> str:
+    """Return the characters of a content in fixed order, but for words whose order means something (对上级)."""
+    if any(word in said.content for word in roles("order")):
+        return said.content
+    person = set(PERSON) if said.counted.startswith(PERSON) else set()
+    return "".join(sorted(set(said.content) - person)) or said.content
 
 
 def _combined(named: str, unit: str) -> str:
     """Join what the name counts with what the unit counts; where they disagree both stay, and the id is another."""
-    if not unit or named == unit or (named in FRACTIONS and unit in FRACTIONS[:1]):
+    if not unit or named == unit or (named in FRACTIONS and unit in FRACTIONS[:1]) or (named, unit) == FALL:
         return named or unit
     if named in UNSTATED:
         return unit

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from unicodedata import normalize
 
+from extractors.identity.counting import FRACTIONS, UNSTATED, counted_in_brackets
 from extractors.rows.limits import named_target
-from extractors.rows.units import measure
 from schemas.vocabulary import vocabulary
 
 NUMBERING = re.compile(r"^(?:其中[:：]?|指标\s*\d+\s*[:：、.．]?|[（(]?\d{1,2}[)）、.．:：](?!\d)|[①-⑳])+")
@@ -16,12 +16,11 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?![\d.%])")
 TEMPLATE = re.compile(r"[(（][≥≤＞＜><≧≦=＝][^()（）]*[)）]|[≥≤＞＜><≧≦=＝]+[\d*×.,%％]*[^()（）]*$")
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/★☆●◆■▲※*]+")
+EXAMPLES = re.compile(r"(.+)(?<![高中初均平同优对])等(?![级次保待候])")
+ABBREVIATED = 2
 DEFINED = 5
 ENOUGH = 4
 NAMES = 1 << 16
-UNSTATED = ("", "数")
-FRACTIONS = ("率", "增长", "下降")
-COUNTERS = ("次", "人", "面积", "长度", "体积", "质量", "批", "期")
 
 
 @lru_cache(NAMES)
@@ -36,57 +35,72 @@ def wording(name: str) -> tuple[str, str]:
     bare = YEAR.sub("", TEMPLATE.sub("", bare))
     outside, extra, counted = _brackets(bare)
     content, own = _split(_reviewed(_plain(outside)))
-    content += _unsaid(_split(_plain(extra))[0], content)
-    return _pithy(content, counted or own), counted or own
+    return _unsaid(_split(_plain(extra))[0], content) + content, counted or own
 
 
-def _pithy(content: str, counted: str) -> str:
-    """Leave out bland words (案件; of a rate also 项目) where enough remains to know the indicator by."""
-    bland = roles("bland", "bland_rate") if counted == "率" else roles("bland")
-    short = _held(*bland).sub(lambda found: "" if found.group() in bland else found.group(), content)
-    return short if len(short) >= ENOUGH else content
+def examples(name: str) -> str:
+    """Return what a name says before 等: examples of what it counts, which another year may leave out.
+
+    Example:
+        ``examples("技术中心、实验室等创新平台数量") == "技术中心实验室"``
+    """
+    found = EXAMPLES.match(re.sub(r"\s+", "", name))
+    return _plain(found.group(1)) if found else ""
+
+
+def pithy(content: str, counted: str) -> str:
+    """Leave out bland words (案件; of a rate also 项目), one by one while enough remains to know the indicator by.
+
+    Example:
+        ``pithy("法律援助案件", "数") == "法律援助"``, ``pithy("受益对象", "率") == "受益对象"``
+    """
+    for word in roles("bland", "bland_rate" if counted == "率" else "bland_count"):
+        if word in content:
+            short = _without(word, content)
+            content = short if len(short) >= ENOUGH else content
+    return content
+
+
+def _without(word: str, content: str) -> str:
+    """Take a word out of a content, but not out of a longer word that holds it."""
+    return _held(word).sub(lambda found: "" if found.group() == word else found.group(), content)
 
 
 def _brackets(name: str) -> tuple[str, str, str]:
     """Take brackets apart: the name outside, what they add to it, and the measure where they hold a unit (人次).
 
-    A bracket that says in letters or over again how a long name is measured, （按时到岗人数占比）, adds nothing.
+    A bracket that says in letters or over again how a long name is measured, （按时到岗人数占比）, adds nothing. A unit
+    stands at the end: （社区） before 数量 is no unit.
     """
     outside, extra, counted = BRACKET.sub("", name), "", ""
     own = _split(_plain(outside))
-    for inner in BRACKET.findall(name):
+    for found in BRACKET.finditer(name):
+        inner = found.group(1)
         content, what = _split(_plain(inner))
-        defines = what == own[1] and len(own[0]) >= DEFINED
-        if not content or inner in _units():
-            counted = what or counted_by("quantity", inner)
-        elif not (defines or inner.isascii()):
+        unit = counted_in_brackets(inner) if found.end() == len(name) else None
+        if not content or unit is not None:
+            counted = what or unit or ""
+        elif not (inner.isascii() or (what == own[1] and len(own[0]) >= DEFINED)):
             extra += inner
     return outside or name, extra, counted if own[1] in UNSTATED or counted == "人次" else ""
 
 
-def how_joined(one: str, other: str) -> str:
-    """Tell how two names of one indicator are known to be one: ``name``, ``wording``, or ``alias`` of the table.
+def spelt(name: str) -> str:
+    """Return a name without white space and punctuation.
 
     Example:
-        ``how_joined("开展培训次数", "培训场次") == "wording"``
+        ``spelt("“三公” 经费控制率") == "三公经费控制率"``
     """
-    if SIGNS.sub("", one) == SIGNS.sub("", other):
-        return "name"
-    return "alias" if any(_plain(BRACKET.sub("", name)) in _aliases() for name in (one, other)) else "wording"
+    return SIGNS.sub("", name)
 
 
-def counted_by(kind: str | None, unit: str | None) -> str:
-    """Tell what values of a kind and unit count, in the words names are reduced to; empty where they tell nothing.
+def reviewed(name: str) -> bool:
+    """Tell whether a name stands in the reviewed table of aliases.
 
     Example:
-        ``counted_by("quantity", "场") == "次"``, ``counted_by("percent", "%") == "率"``
+        ``reviewed("引进人才数量")``
     """
-    if kind != "quantity":
-        return next((row["counts"] for row in vocabulary("kind_counts") if row["kind"] == kind), "")
-    if not unit:
-        return ""
-    family = measure(unit).family
-    return "人次" if unit.endswith("人次") else family if family in COUNTERS else "数"
+    return _plain(BRACKET.sub("", name)) in _aliases()
 
 
 def _unsaid(extra: str, said: str) -> str:
@@ -103,6 +117,7 @@ def _plain(name: str) -> str:
     bare = SIGNS.sub("", normalize("NFKC", name).upper())
     for _ in range(2):
         bare = _front().sub("", bare) or bare
+    bare = _back().sub("", bare) or bare
     once = _word().sub(lambda found: _meanings()[found.group()], bare)
     return _word().sub(lambda found: _meanings()[found.group()], once)
 
@@ -155,7 +170,16 @@ def _alternatives(words: Iterable[str]) -> str:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(_alternatives(_meanings()))
+    """Match every word that is replaced, the longest first."""
+    words = sorted(_meanings().items(), key=lambda row: len(row[0]), reverse=True)
+    return re.compile("|".join(re.escape(word) + _unfinished(word, meaning) for word, meaning in words))
+
+
+def _unfinished(word: str, meaning: str) -> str:
+    """Forbid what would make an abbreviation's last character a whole word: 国企 is none in 全国企业."""
+    if len(word) != ABBREVIATED or len(meaning) <= ABBREVIATED or word[-1] not in meaning[:-1]:
+        return ""
+    return f"(?!{meaning[meaning.rindex(word[-1], 0, -1) + 1]})"
 
 
 @cache
@@ -175,15 +199,15 @@ def _front() -> re.Pattern[str]:
 
 
 @cache
+def _back() -> re.Pattern[str]:
+    return re.compile(f"(?:{_alternatives(roles('back'))})$")
+
+
+@cache
 def _tail() -> re.Pattern[str]:
     """Match the last word; after a noun that ends in a counter (案件, 专家) the counter is the noun's."""
     tails = _alternatives(_tails())
     return re.compile(f"(?:(?:{_alternatives(roles('keep'))})(?P<own>{tails})|(?P<tail>{tails}))$")
-
-
-@cache
-def _units() -> frozenset[str]:
-    return frozenset(row["word"] for row in vocabulary("units"))
 
 
 @cache

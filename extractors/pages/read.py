@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,17 +17,21 @@ from extractors.pages.paths import Drawing, Point, Stroke, TooManyObjectsError, 
 from extractors.pages.trust import Layer, is_trusted
 from extractors.pages.unseen import seen
 from extractors.pages.upright import View, place, quarter_of, shown_view, upright_view
-from extractors.pictures import INCH, Picture, PictureReader, render
+from extractors.pictures import INCH, Picture, PictureReader, draw, resolution
 from schemas.page import Glyph, Page, Rule
+
+if TYPE_CHECKING:
+    from extractors.pictures.sheet import Sheet
 
 TWICE_DRAWN = 0.3  # of the size: the same glyph drawn again within this distance is a bold made by printing twice
 
 
 class _Unread(NamedTuple):
-    """A page whose text layer can't be used, and its picture."""
+    """A page whose text layer can't be used, its picture, and where it was drawn from."""
 
     page: Page
     picture: Picture
+    place: str
 
 
 def read_pages(document: Any, reader: PictureReader = PictureReader()) -> list[Page]:
@@ -44,39 +48,33 @@ def read_pages(document: Any, reader: PictureReader = PictureReader()) -> list[P
     count = len(document)
 
     def finished(draft: Page | _Unread) -> Page:
-        page = _from_picture(draft, reader) if isinstance(draft, _Unread) else draft
+        return _as_shown(draft.page, reader.read(draft.picture, draft.place)) if isinstance(draft, _Unread) else draft
+
+    pages = []
+    for page in reader.each(finished, (_page(document, layers, number, reader) for number in range(1, count + 1))):
         reader.watch(page.number, count)
-        return page
-
-    drafts = (_page(document, layers, number) for number in range(1, count + 1))
-    return list(reader.each(finished, drafts))
+        pages.append(page)
+    return pages
 
 
-def _from_picture(draft: _Unread, reader: PictureReader) -> Page:
-    """The page as its picture shows it, in points of that picture turned upright."""
-    sheet = reader.read(draft.picture)
-    across, down = draft.page.width, draft.page.height
-    width, height = (down, across) if sheet.turn % 2 else (across, down)
-    return Page(draft.page.number, width, height, sheet.turn, sheet.glyphs, sheet.rules, "ocr", skew=sheet.skew)
-
-
-def _page(document: Any, layers: Layers, number: int) -> Page | _Unread:
+def _page(document: Any, layers: Layers, number: int, reader: PictureReader) -> Page | _Unread:
     try:
-        return _read_page(filled_in(document, number - 1), layers, number)
+        return _read_page(filled_in(document, number - 1), layers, number, reader)
     except pypdfium2.PdfiumError:
         return Page(number, 0.0, 0.0, 0, (), (), "none", trouble="页面损坏")
     except TooManyObjectsError:
         return Page(number, 0.0, 0.0, 0, (), (), "none", trouble="绘图对象过多")
 
 
-def _read_page(page: Any, layers: Layers, number: int) -> Page | _Unread:
+def _read_page(page: Any, layers: Layers, number: int, reader: PictureReader) -> Page | _Unread:
     text_page = page.get_textpage()
     all_glyphs = list(read_glyphs(text_page.raw))
     drawing = read_drawing(page.raw, layers.is_off)
     raw = seen(text_page.raw, all_glyphs, drawing, layers.is_off)
     shown = shown_view(page.get_bbox(), page.get_rotation())
     if not is_trusted(page, Layer(raw, len(all_glyphs), drawing), shown):
-        return _Unread(Page(number, shown.width, shown.height, 0, (), (), "none"), render(page, _dpi(drawing)))
+        blank = Page(number, shown.width, shown.height, 0, (), (), "none")
+        return _pictured(page, blank, resolution(page, _dpi(drawing)), reader)
     view = upright_view(shown, [glyph.direction for glyph in raw[::7]])
     rules = tuple(_rule(stroke, view) for stroke in drawing.strokes)
     return Page(
@@ -90,6 +88,20 @@ def _read_page(page: Any, layers: Layers, number: int) -> Page | _Unread:
         shades=tuple(place(view, area) for area in drawing.areas),
         aside=_aside(raw, view),
     )
+
+
+def _pictured(page: Any, blank: Page, scale: float, reader: PictureReader) -> Page | _Unread:
+    """A page as its picture shows it where that is known without drawing it, else the picture that is to be read."""
+    place = reader.place(blank.number, scale)
+    sheet = reader.recall(place)
+    return _as_shown(blank, sheet) if sheet else _Unread(blank, draw(page, scale), place)
+
+
+def _as_shown(blank: Page, sheet: Sheet) -> Page:
+    """A page with what its picture shows, in points of that picture turned upright."""
+    across, down = blank.width, blank.height
+    width, height = (down, across) if sheet.turn % 2 else (across, down)
+    return Page(blank.number, width, height, sheet.turn, sheet.glyphs, sheet.rules, "ocr", skew=sheet.skew)
 
 
 def _text(raw: Iterable[RawGlyph], view: View, rules: Sequence[Rule]) -> Iterable[Glyph]:

@@ -22,6 +22,7 @@ RARE_SHARE = 0.2  # of the ideographs: text of the administration has hardly any
 FOREIGN_SHARE = 0.5  # of the characters: letters of other scripts, in a Chinese report
 ENOUGH = 20  # characters that a share is told from
 COARSE = 1.4  # pixels a point: enough to see where print is
+DRAWN = 20  # filled shapes: a page without text that has more may print its characters as outlines
 GRID = 50  # places each way that a page is covered at or not
 CHARACTER = (4.0, 40.0)  # points: a blot of ink smaller or larger is no character
 
@@ -49,7 +50,7 @@ def is_trusted(page: Any, layer: Layer, view: View) -> bool:
     images = [place(view, image) for image in layer.drawing.images]
     pictured = _covered(view, images)
     if not printed:
-        return not (layer.held or images or layer.drawing.strokes)
+        return not (images or layer.drawing.strokes or len(layer.drawing.fills) > DRAWN)
     if pictured > PICTURE_SHARE and 2 * len(layer.raw) < layer.held:
         return False
     if sum(is_garbled(glyph.text) for glyph in printed) > GARBLED_SHARE * len(printed) or _is_strange(printed):

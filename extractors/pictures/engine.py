@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from functools import cached_property
 from importlib.metadata import version
+from importlib.resources import files
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,6 @@ class Engine:
     def __init__(self, threads: int = 1) -> None:
         """Loads nothing yet."""
         self.threads = threads
-        self._lock = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -99,10 +97,8 @@ def _is_ideograph(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def _path(name: str) -> Path:
-    spec = find_spec("rapidocr")
-    assert spec and spec.origin
-    return Path(spec.origin).parent / "models" / name
+def _path(name: str) -> str:
+    return str(files("rapidocr").joinpath("models", name))
 
 
 def _load(name: str, threads: int) -> Run:
@@ -117,13 +113,11 @@ def _openvino(name: str, threads: int) -> Run:
 
     settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": threads}
     model = openvino.Core().compile_model(_path(name), "CPU", settings)
-    requests = threading.local()
 
     def run(tensor: Tensor) -> Tensor:
-        if not hasattr(requests, "own"):
-            requests.own = model.create_infer_request()
-        requests.own.infer([tensor], share_inputs=True)
-        result: Tensor = requests.own.get_output_tensor().data
+        request = model.create_infer_request()  # one that several threads shared would wait for its last call
+        request.infer([tensor], share_inputs=True)
+        result: Tensor = request.get_output_tensor().data
         return result
 
     return run

@@ -10,9 +10,9 @@ from extractors.pictures.render import Pixels
 
 RED = 45  # of 255: by so much red outweighs green and blue in a seal
 SEAL = 56.0  # points: seals are 38 to 45 mm across, red words far lower
-EDGE = 0.7  # points: the pale edge of its strokes
+EDGE = 1.2  # points: the pale edge of its strokes
 GAP = 3.0  # points between the strokes of a seal
-PRINT, BARE = 0.45, 0.75  # of a seal's usual lightness in red: print under it is as dark, bare paper under it lighter
+PRINT, BARE = 0.55, 0.88  # of a seal's usual lightness in red: print under it is as dark, bare paper under it lighter
 INK = 80  # of 255: what is darker than the paper by this much is ink
 PAPER = 8.0  # points: no stroke of print is this thick, and shaded cells are larger
 
@@ -28,30 +28,25 @@ def without_seals(pixels: Pixels, scale: float) -> Pixels:
         scale: Pixels a point.
     """
     blue, green, red = cv2.split(pixels)
-    other = cv2.max(blue, green)
-    is_red = (cv2.subtract(red, other) > RED).astype(np.uint8)
-    if cv2.countNonZero(is_red) < scale * scale * SEAL:
+    is_red = (cv2.subtract(red, cv2.max(blue, green)) > RED).astype(np.uint8)
+    seals = _seals(is_red, scale) if cv2.countNonZero(is_red) > scale * scale * SEAL else None
+    if seals is None or not seals.any():
         return pixels
-    mask = _seals(is_red, scale)
-    if not mask.any():
-        return pixels
-    bare = float(np.median(red[mask & (is_red > 0)]))
-    share = (red[mask].astype(np.float32) / bare - PRINT) / (BARE - PRINT)
-    stretched = np.clip(share * 255, 0, 255).astype(np.uint8)
+    bare = float(np.median(red[seals & (is_red > 0)]))
+    light = np.clip((red[seals].astype(np.float32) / bare - PRINT) / (BARE - PRINT), 0, 1)
     bleached = pixels.copy()
-    bleached[mask] = stretched[:, None]
+    bleached[seals] = (light[:, None] * np.median(pixels[seals & (is_red == 0)], axis=0)).astype(np.uint8)
     return bleached
 
 
 def _seals(is_red: Pixels, scale: float) -> npt.NDArray[np.bool_]:
-    """Red pixels, and those beside them, within the outlines of seals."""
-    reach = max(round(GAP * scale), 1)
-    joined = cv2.morphologyEx(is_red, cv2.MORPH_CLOSE, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    """The red of seals, and what lies so near that their red may run into it."""
+    reach, edge = 2 * round(GAP * scale) + 1, 2 * round(EDGE * scale) + 1
+    joined = cv2.morphologyEx(is_red, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     large = [outline for outline in outlines if min(cv2.boundingRect(outline)[2:]) >= SEAL * scale]
     inside = cv2.drawContours(np.zeros_like(is_red), large, -1, 1, cv2.FILLED)
-    edge = 2 * round(EDGE * scale) + 1
-    return (inside & cv2.dilate(is_red, np.ones((edge, edge), np.uint8))).astype(bool)
+    return cv2.dilate(inside & is_red, np.ones((edge, edge), np.uint8)).astype(bool)
 
 
 def darkness(pixels: Pixels, scale: float) -> Pixels:
@@ -67,5 +62,5 @@ def darkness(pixels: Pixels, scale: float) -> Pixels:
     size = round(PAPER * scale / step) | 1
     paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)), (size // 2, size // 2))
     large = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-    lit = cv2.divide(gray, cv2.max(large, 60), scale=255.0)
+    lit = cv2.divide(gray, np.maximum(large, 60), scale=255.0)
     return cv2.bitwise_not(lit)

@@ -47,42 +47,47 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
             _mended(_Known(level, upright, print_boxes, scale)),
             _mended(_Known(upright, level, turned, scale)),
         )
-    upright += _parting(upright, level, print_boxes, scale)
+    upright += _parting(_Known(upright, level, turned, scale))
     return Ruling(
         tuple(line for line in level if _is_rule(line, _Known(level, upright, print_boxes, scale))),
         tuple(line for line in upright if _is_rule(line, _Known(upright, level, turned, scale))),
     )
 
 
-def _parting(upright: Sequence[Line], level: Sequence[Line], boxes: Sequence[Box], scale: float) -> list[Line]:
-    """Pieces of upright lines that the scan has lost between two level ones: print stands close by on either side."""
+def _parting(known: _Known) -> list[Line]:
+    """Pieces of upright lines that the scan has lost between two level ones: print stands on either side, none between.
+
+    Not so of level lines: print above and below may be two lines of one cell.
+    """
     found = []
-    for track in _tracks(upright, SAME * scale):
+    for track in _tracks(known.lines, SAME * known.scale):
         at = track[0].at
-        for above, below in pairwise(track):
-            across = [line.at for line in level if line.start < at < line.stop and above.stop < line.at < below.start]
-            for top, bottom in pairwise([above.stop, *sorted(across), below.start]):
-                if _parts_print(Line(at, top, bottom), upright, boxes):
-                    found.append(Line(at, top, bottom))
+        for before, after in pairwise(track):
+            met = [line.at for line in known.across if line.start < at < line.stop]
+            inner = sorted(place for place in met if before.stop < place < after.start)
+            for start, stop in pairwise([before.stop, *inner, after.start]):
+                if _parts_print(Line(at, start, stop), known):
+                    found.append(Line(at, start, stop))
     return found
 
 
-def _parts_print(gap: Line, upright: Sequence[Line], boxes: Sequence[Box]) -> bool:
+def _parts_print(gap: Line, known: _Known) -> bool:
+    """Whether print stands close by above and below a gap of a level line, and nowhere across it."""
     middle = (gap.start + gap.stop) / 2
-    walls = [line.at for line in upright if line.start < middle < line.stop]
-    left = max((at for at in walls if at < gap.at), default=float("-inf"))
-    right = min((at for at in walls if at > gap.at), default=float("inf"))
-    row = [box for box in boxes if gap.start < (box.top + box.bottom) / 2 < gap.stop]
-    row = [box for box in row if box.x1 > left and box.x0 < right]
-    beside = (any(box.x1 <= gap.at + 2 for box in row), any(box.x0 >= gap.at - 2 for box in row))
-    return all(beside) and not any(box.x0 < gap.at - 2 and box.x1 > gap.at + 2 for box in row)
+    walls = [line.at for line in known.lines if line.start < middle < line.stop]
+    top = max((at for at in walls if at < gap.at), default=float("-inf"))
+    bottom = min((at for at in walls if at > gap.at), default=float("inf"))
+    near = [box for box in known.boxes if gap.start < (box.x0 + box.x1) / 2 < gap.stop]
+    near = [box for box in near if box.bottom > top and box.top < bottom]
+    beside = any(box.bottom <= gap.at + 2 for box in near), any(box.top >= gap.at - 2 for box in near)
+    return all(beside) and not any(box.top < gap.at - 2 and box.bottom > gap.at + 2 for box in near)
 
 
 def _is_rule(line: Line, known: _Known) -> bool:
     """Whether a line runs from one to another, or along a good way beside print."""
     near = NEAR * known.scale
     met = [at for at in _crossings(line, known.across, near) if line.start - near <= at <= line.stop + near]
-    return len(met) > 1 or (bool(met) or line.length > ALONE * known.scale) and not in_print(line, known.boxes)
+    return len(met) > 1 or ((bool(met) or line.length > ALONE * known.scale) and not in_print(line, known.boxes))
 
 
 def _meeting(lines: Sequence[Line], across: Sequence[Line], scale: float) -> list[Line]:

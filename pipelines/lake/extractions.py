@@ -69,7 +69,7 @@ def encode(extraction: Extraction, sha256: str, version: str) -> bytes:
 
 
 def to_bytes(table: pa.Table) -> bytes:
-    """An extraction's table as the bytes of its file; compressed as a whole, which is small and quick to read."""
+    """A small table as the bytes of its file; compressed as a whole, which is small and quick to read."""
     sink = pa.BufferOutputStream()
     with pa.CompressedOutputStream(sink, "zstd") as packed, ipc.new_stream(packed, table.schema) as writer:
         writer.write_table(table)

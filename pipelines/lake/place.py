@@ -34,6 +34,10 @@ class Lake:
         """Where one extraction lies; its name begins with the report_id."""
         return self.data / "extractions" / name[:2] / name
 
+    def sheet(self, name: str) -> Path:
+        """Where one file of the OCR cache lies, named by a digest."""
+        return self.data / "ocr" / name[:2] / name
+
     def part(self, table: str, year: int | None) -> Path:
         """Where the current records of one table and fiscal year lie; None is a year that can't be told.
 

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipelines.identity import Tables, settle
+from pipelines.identity import NAMED_BY, Tables, published, settle
 from pipelines.lake import extractions
 from pipelines.lake.manifest import Current, Published, manifest
 from pipelines.lake.place import Lake, one_writer, put, stage
+from pipelines.reworded import Past
+from pipelines.reworded import Published as IndicatorPublished
 from schemas.arrow import arrow_schema
 from schemas.registry import TABLES, key
 
@@ -39,7 +42,8 @@ def publish(lake: Lake, anew: bool = False) -> list[int | None]:
         fingerprints = {year: _fingerprint(current) for year, current in years.items()}
         known = register.published()
         stale = [year for year in years if anew or not _is_fresh(lake, year, known.get(year), fingerprints[year])]
-        staged = {year: _staged(lake, year, years[year]) for year in stale}
+        past = past_of(lake) if stale else Past()
+        staged = {year: _staged(lake, Year(year, years[year]), past) for year in sorted(stale, key=_in_order)}
         held = {year: tuple(staged[year]) if year in staged else known[year].tables for year in years}
         _place(lake, staged)
         _tidy(lake, {lake.part(name, year) for year, names in held.items() for name in names})
@@ -57,9 +61,38 @@ def to_parquet(table: pa.Table) -> bytes:
     return sink.getvalue()
 
 
-def _staged(lake: Lake, year: int | None, current: list[Current]) -> dict[str, Path]:
+class Year(NamedTuple):
+    """A fiscal year and the reports that speak of it."""
+
+    year: int | None
+    current: list[Current]
+
+
+def _in_order(year: int | None) -> tuple[bool, int]:
+    """Order years, the unknown last: a new wording joins the indicator of an earlier year."""
+    return year is None, year or 0
+
+
+def past_of(lake: Lake) -> Past:
+    """Return what departments reported by the records as they stand; ids published once stay.
+
+    Example:
+        ``past_of(Lake(Path("data"))).near_misses()`` lists what likeness almost joined.
+    """
+    names = [*NAMED_BY, "department_id", "department", "indicator_id"]
+    parts = sorted((lake.data / "records" / "indicators").glob("fiscal_year=*/part.parquet"))
+    rows: list[IndicatorPublished] = []
+    for part in parts:
+        table = pq.read_table(part, columns=names, partitioning=None)
+        year = part.parent.name.partition("=")[2]
+        years = pa.array([int(year) if year.isdigit() else None] * table.num_rows, pa.int16())
+        rows += published(table.append_column("fiscal_year", years))
+    return Past(rows)
+
+
+def _staged(lake: Lake, year: Year, past: Past) -> dict[str, Path]:
     """Each table that has rows of a year, written aside."""
-    tables = _year_tables(lake, year, current)
+    tables = _year_tables(lake, year, past)
     return {name: stage(lake, [to_parquet(_stored(table))]) for name, table in tables.items() if table.num_rows}
 
 
@@ -87,12 +120,12 @@ def _tidy(lake: Lake, wanted: set[Path]) -> None:
             place.parent.rmdir()
 
 
-def _year_tables(lake: Lake, year: int | None, current: list[Current]) -> Tables:
-    tables = extractions.tables(lake, [item.extraction for item in current])
-    uris = {item.sha256: item.uri for item in current if item.uri}
-    tables = {name: _of_year(table, year) for name, table in tables.items()}
+def _year_tables(lake: Lake, year: Year, past: Past) -> Tables:
+    tables = extractions.tables(lake, [item.extraction for item in year.current])
+    uris = {item.sha256: item.uri for item in year.current if item.uri}
+    tables = {name: _of_year(table, year.year) for name, table in tables.items()}
     tables |= {name: _with_source(tables[name], uris) for name in ("reports", "quarantine")}
-    settled = settle(tables)
+    settled = settle(tables, past)
     return {name: _sorted(name, settled[name]) for name in TABLES}
 
 

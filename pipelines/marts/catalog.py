@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from extractors.identity.wording import how_joined
+from extractors.identity import how_joined, likeness, told
 from extractors.rows import direction
 from pipelines.marts.database import run
 from schemas.arrow import arrow_schema
@@ -17,7 +17,7 @@ PLACES = 4
 
 
 class Alias(NamedTuple):
-    """One name an indicator bears, how it came to be this indicator's (name, wording, alias), and how alike it is."""
+    """One name an indicator bears, how it came to be this indicator's (``how_joined``), and how alike it is."""
 
     name: str
     method: str
@@ -46,6 +46,7 @@ def catalog_row(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "indicator_id": row["indicator_id"],
         "name": name,
+        "level2": row["level2"],
         "unit": row["unit"],
         "direction": _direction(name, row),
         "aliases": [item.name for item in aliases],
@@ -67,12 +68,15 @@ def usual_name(counts: dict[str, int]) -> str:
 
 def alias(other: str, name: str) -> Alias:
     """Tell why a name is another name of the indicator ``name``, and how alike the two are, from 0 to 1."""
-    score = SequenceMatcher(None, other, name, autojunk=False).ratio()
-    return Alias(other, how_joined(other, name), round(score, PLACES))
+    method = how_joined(other, name)
+    letters = SequenceMatcher(None, other, name, autojunk=False).ratio()
+    score = likeness(told(other), told(name)).score if method == "likeness" else letters
+    return Alias(other, method, round(score, PLACES))
 
 
 def _direction(name: str, row: dict[str, Any]) -> str | None:
     """What most targets ask for; where they print no sign, what the name and the levels do."""
-    if row["more"] != row["less"]:
+    falls = told(name).counted == "下降"  # printed as 5% or as 下降5%, and the more the better
+    if not falls and row["more"] != row["less"]:
         return "higher" if row["more"] > row["less"] else "lower"
     return direction(name, row["level1"], row["level2"])

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from extractors.identity import identify_department, indicator_key
-from extractors.identity.wording import how_joined
+from extractors.identity import how_joined, identify_department, indicator_key, likeness, told
 
 FOLDER = Path(__file__).parents[1] / "cases"
 DEPARTMENTS = list(csv.DictReader((FOLDER / "departments.csv").open(encoding="utf-8")))
 PAIRS = list(csv.DictReader((FOLDER / "indicator_pairs.csv").open(encoding="utf-8")))
+LIKE = list(csv.DictReader((FOLDER / "indicator_likeness.csv").open(encoding="utf-8")))
 KEYS = list(csv.DictReader((FOLDER / "indicator_keys.csv").open(encoding="utf-8")))
 
 
@@ -51,7 +51,20 @@ def test_an_id_is_the_same_in_every_run() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "method"),
-    [("培训 人数", "培训人数", "name"), ("参训人数", "培训人数", "wording"), ("人才引进数量", "人才引进人数", "alias")],
+    [
+        ("培训 人数", "培训人数", "name"),
+        ("参训人数", "培训人数", "wording"),
+        ("三公经费预算控制率", "三公经费控制率", "alias"),
+        ("水上搜救成功率", "水上遇险搜救成功率", "likeness"),
+    ],
 )
 def test_how_two_names_are_one(one: str, other: str, method: str) -> None:
     assert how_joined(one, other) == method
+
+
+@pytest.mark.parametrize("case", LIKE, ids=[f"{case['a']} {case['b']}" for case in LIKE])
+def test_likeness(case: dict[str, str]) -> None:
+    assert indicator_key(case["a"]) != indicator_key(case["b"])
+    found = likeness(told(case["a"]), told(case["b"]))
+    assert (found.veto or "") == case["veto"], found
+    assert found.joined is (not case["veto"])

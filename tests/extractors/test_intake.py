@@ -101,22 +101,27 @@ def test_report_id_is_of_the_bytes() -> None:
 
 
 UNTRUSTED = [
-    ([Image()], PLAIN, "a scanned page"),
-    ([Image(), FORM[0]], Look(hidden=True), "a scanned page with the text some program read hidden over it"),
-    ([INDICATORS, "\ue001\ue002\ue003\ue004\ue005\ue006" * 5], PLAIN, "a page of private characters"),
+    ([Image()], "a picture without a word"),
+    (["\ue001\ue002\ue003\ue004\ue005\ue006" * 5], "a page of private characters, which no face draws"),
 ]
 
 
-@pytest.mark.parametrize(("items", "look", "why"), UNTRUSTED, ids=[case[2] for case in UNTRUSTED])
-def test_page_without_text_is_named(items: list[Item], look: Look, why: str) -> None:
-    """A page that can't be read is a finding, and the other pages are read all the same."""
-    pages = ([*FORM, INDICATORS], items) if look == PLAIN else (items,)
-    found = extract(draw(*pages, look=look), "report.pdf")
+@pytest.mark.parametrize(("items", "why"), UNTRUSTED, ids=[case[1] for case in UNTRUSTED])
+def test_page_without_words_is_named(items: list[Item], why: str) -> None:
+    """A page on which nothing is read is a finding, and the other pages are read all the same."""
+    found = extract(draw([*FORM, INDICATORS], items), "report.pdf")
     assert found.quarantine is None, why
     (finding,) = (finding for finding in found.findings if finding.rule == "low_confidence")
-    assert finding.page == len(pages)
-    assert "no text layer" in finding.message
-    assert len(found.indicators) == len(pages) - 1
+    assert finding.page == 2
+    assert "未识别出文字" in finding.message
+    assert found.report is not None
+    assert found.report.ocr_page_count == 1
+
+
+def test_only_pictures_without_words() -> None:
+    found = extract(draw([Image()]), "report.pdf")
+    assert found.quarantine is not None
+    assert found.quarantine.reason == "unreadable_text"
 
 
 def test_page_that_is_not_there_is_named() -> None:
@@ -139,7 +144,7 @@ def test_drawing_bomb_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 SHARES = [
     ("示例市绩效自评一二三四五\ue001", "text", "one private character among many is a symbol of some font"),
-    ("绩效\ue001\ue002", "none", "half of the text is private characters"),
+    ("绩效\ue001\ue002", "ocr", "half of the text is private characters"),
 ]
 
 

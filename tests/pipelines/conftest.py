@@ -50,7 +50,7 @@ def read_guarded(raw: Path, lake: Lake) -> Read:
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in this process: quicker, for tests of files that do no harm to it."""
 
-    def call(function: Callable[[object], object], argument: object, _: Limits) -> object:
+    def call(function: Callable[[object], object], argument: object, *_: object) -> object:
         try:
             return function(argument)
         except Exception as error:

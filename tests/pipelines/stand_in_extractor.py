@@ -7,8 +7,9 @@ import hashlib
 import os
 import signal
 import time
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas.extraction import Extraction
 from schemas.tables import Amount, Evaluation, Evidence, Finding, Indicator, Quarantine, Report
@@ -16,7 +17,15 @@ from schemas.tables import Amount, Evaluation, Evidence, Finding, Indicator, Qua
 EXTRACTOR_VERSION = "stand-in-1"
 
 
-def extract(pdf_bytes: bytes, file_name: str) -> Extraction:
+class PictureReader(NamedTuple):
+    """What the real one is made of; it reads nothing."""
+
+    sheets: object
+    threads: int
+    watch: Callable[[int, int], None]
+
+
+def extract(pdf_bytes: bytes, file_name: str, reader: PictureReader) -> Extraction:
     """One evaluation with two indicators; a byte text of digits is the fiscal year."""
     misbehave(file_name)
     sha256 = hashlib.sha256(pdf_bytes).hexdigest()

@@ -122,7 +122,7 @@ def test_what_the_other_reports_of_the_year_tell_is_settled(lake: Lake, raw: Pat
 
 def test_settling_is_done_anew_where_it_is_asked_for(lake: Lake, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     read()
-    monkeypatch.setattr(publish, "settle", lambda tables: tables)
+    monkeypatch.setattr(publish, "settle", lambda tables, past: tables)
     assert publish.publish(lake) == []
     assert publish.publish(lake, anew=True) == [2021, 2022]
     assert set(read_arrow(lake, "indicators")["indicator_id"].to_pylist()) == {None}

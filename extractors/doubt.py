@@ -1,0 +1,126 @@
+"""How sure a field read by OCR is once the fields beside it are known, and what a person should look at.
+
+The recogniser is sure of each character by itself. A value that does not read, whose unit is not that of the other side
+of its row, or that breaks a sum was likely misread all the same; one that another reading bears out was likely not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.forms.draft import AmountDraft, Question, Read
+from extractors.rows import RowReading
+from extractors.rows.units import comparable
+from schemas.value import Value
+from schemas.vocabulary import vocabulary
+
+DISPUTED = 0.5  # at most, where another reading speaks against it
+REMAINS = 0.5  # of the doubt, where another reading bears it out
+LOOK = 0.8  # a field less sure than this is named in a finding
+FAR = 10  # times: an actual so far from its target is no evidence for either
+FIGURES = ("target_raw", "actual_raw", "weight", "score", "amount_raw", "self_score")
+
+Fields = Mapping[str, Read | None]
+
+
+def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | None]) -> dict[str, Read | None]:
+    """The fields of an indicator with the confidence that its row gives them; only what OCR read changes.
+
+    Args:
+        fields: As printed.
+        reading: Its target and actual.
+        points: Its weight and score.
+
+    Example:
+        Beside an actual of 91% a target read as ``8500`` keeps at most half its confidence.
+    """
+    found = dict(fields)
+    for name, value in (("target_raw", reading.target), ("actual_raw", reading.actual)):
+        if value.unread and value.value is None:
+            found[name] = _disputed(found[name])
+    if reading.target.number is not None and reading.actual.number is not None:
+        change = _borne_out if _agree(reading.target, reading.actual) else _disputed
+        found |= {name: change(found[name]) for name in ("target_raw", "actual_raw")}
+    for name, number in points.items():
+        if number is None and any(character.isdigit() for character in _text(found[name])):
+            found[name] = _disputed(found[name])
+    weight, score = points["weight"], points["score"]
+    if weight is not None and score is not None:
+        change = _borne_out if score == weight else _disputed if score > weight else _as_it_is
+        found |= {name: change(found[name]) for name in ("weight", "score")}
+    return found
+
+
+def with_sums(drafts: Sequence[AmountDraft], yuan: Sequence[Decimal | None]) -> list[AmountDraft]:
+    """The amounts of an evaluation, surer where a total is the sum of its parts, less sure where it is not.
+
+    Args:
+        drafts: In reading order.
+        yuan: What each of them reads, in 元.
+    """
+    found = list(drafts)
+    for measure in dict.fromkeys(_text(draft.measure) for draft in drafts if draft.origin == "table"):
+        own = [at for at, draft in enumerate(drafts) if draft.origin == "table" and _text(draft.measure) == measure]
+        totals = [at for at in own if drafts[at].is_total]
+        parts = [at for at in own if not drafts[at].is_total]
+        if len(totals) == 1 and len(parts) > 1 and not any(yuan[at] is None for at in own):
+            holds = yuan[totals[0]] == sum(yuan[at] or Decimal(0) for at in parts)
+            for at in own if holds else ():
+                found[at] = _with_amount(found[at], _borne_out(found[at].amount))
+    return found
+
+
+def questions(record_id: str, name: str | None, fields: Fields, page: int) -> Iterator[Question]:
+    """The finding that names the figures of a record that a person should compare with the page."""
+    doubtful = {field: read for field in FIGURES if (read := fields.get(field)) and _confidence(read) < LOOK}
+    if doubtful:
+        said = "、".join(f"{_names()[field]}“{read.text[:40]}”" for field, read in doubtful.items())
+        message = f"“{(name or '')[:40]}”的{said}识别把握不大，请对照原文核对。"
+        least = min(doubtful.values(), key=_confidence)
+        yield Question("low_confidence", "warning", message, least, page, (record_id,))
+
+
+def _agree(target: Value, actual: Value) -> bool:
+    """Whether two sides measure one thing, and neither is far beyond the other."""
+    one, other = abs(target.number or Decimal(0)), abs(actual.number or Decimal(0))
+    near = target.kind in {"date", "ratio"} or min(one, other) == 0 or max(one, other) <= FAR * min(one, other)
+    return near and (comparable(target, actual) or "change" in {target.kind, actual.kind})
+
+
+def _borne_out(read: Read | None) -> Read | None:
+    return _changed(read, lambda confidence: 1 - (1 - confidence) * REMAINS)
+
+
+def _disputed(read: Read | None) -> Read | None:
+    return _changed(read, lambda confidence: min(confidence, DISPUTED))
+
+
+def _as_it_is(read: Read | None) -> Read | None:
+    return read
+
+
+def _changed(read: Read | None, change: Callable[[float], float]) -> Read | None:
+    if read is None:
+        return None
+    pieces = (
+        piece._replace(confidence=change(piece.confidence)) if piece.source == "ocr" else piece for piece in read.pieces
+    )
+    return read._replace(pieces=tuple(pieces))
+
+
+def _with_amount(draft: AmountDraft, amount: Read | None) -> AmountDraft:
+    return replace(draft, amount=amount) if amount else draft
+
+
+def _confidence(read: Read) -> float:
+    return min((piece.confidence for piece in read.pieces if piece.source == "ocr"), default=1.0)
+
+
+def _text(read: Read | None) -> str:
+    return read.text if read else ""
+
+
+def _names() -> dict[str, str]:
+    return {row["field"]: row["name"] for row in vocabulary("fields")}
