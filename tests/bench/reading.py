@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pdfplumber
 
 from extractors import extract
-
-ROUNDS = 3
+from schemas.extraction import Extraction
+from tests.bench.measuring import median_cpu_seconds
 
 
 class Reading(NamedTuple):
@@ -30,17 +28,35 @@ class Reading(NamedTuple):
         return self.ours / self.theirs
 
 
-def measure(folder: Path) -> Iterator[Reading]:
+class LeftOut(NamedTuple):
+    """One file that is not measured, and why not."""
+
+    name: str
+    why: str
+
+
+def measure(folder: Path) -> Iterator[Reading | LeftOut]:
     """Every text PDF under a folder, the median of some rounds after one that warms up."""
     for path in sorted(folder.rglob("*.pdf")):
         pdf_bytes = path.read_bytes()
         extraction = extract(pdf_bytes, path.name)
-        unread = any(finding.rule == "low_confidence" for finding in extraction.findings)
-        if extraction.report is None or unread:
+        why = _not_comparable(extraction)
+        if why or extraction.report is None:
+            yield LeftOut(path.name, why)
             continue
-        ours = _median(lambda data=pdf_bytes, name=path.name: extract(data, name))
-        theirs = _median(lambda data=pdf_bytes: _read_with_pdfplumber(data))
+        ours = median_cpu_seconds(lambda data=pdf_bytes, name=path.name: extract(data, name))
+        theirs = median_cpu_seconds(lambda data=pdf_bytes: _read_with_pdfplumber(data))
         yield Reading(path.name, extraction.report.page_count, ours, theirs)
+
+
+def _not_comparable(extraction: Extraction) -> str:
+    """Why pdfplumber would do something else on a file than ``extract``; empty where it would not."""
+    if extraction.report is None:
+        return f"set aside: {extraction.quarantine.reason}" if extraction.quarantine else "no report"
+    if extraction.report.ocr_page_count:
+        return f"{extraction.report.ocr_page_count} scanned pages, which pdfplumber has no text of: see ocr below"
+    unread = [finding.message for finding in extraction.findings if "no text layer" in finding.message]
+    return unread[0] if unread else ""
 
 
 def _read_with_pdfplumber(pdf_bytes: bytes) -> None:
@@ -50,21 +66,14 @@ def _read_with_pdfplumber(pdf_bytes: bytes) -> None:
             page.extract_tables()
 
 
-def _median(work: Callable[[], object]) -> float:
-    return statistics.median(_cpu_seconds(work) for _ in range(ROUNDS))
-
-
-def _cpu_seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 def show(folder: Path) -> float:
     """Print one line a file and the whole folder's ratio; gives back that ratio."""
     print(f"{'file':44}{'pages':>6}{'extract':>10}{'pdfplumber':>12}{'ratio':>8}")
     readings = []
     for reading in measure(folder):
+        if isinstance(reading, LeftOut):
+            print(f"{reading.name:44}left out: {reading.why}")
+            continue
         readings.append(reading)
         print(f"{reading.name:44}{reading.pages:6}{reading.ours:9.3f}s{reading.theirs:11.3f}s{reading.ratio:8.2f}")
     ours, theirs = (sum(getattr(reading, side) for reading in readings) for side in ("ours", "theirs"))
