@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 RAW ?= raw
 
-.PHONY: run test lint bench docs dagster samples lock clean
+.PHONY: run test lint bench calibration docs dagster samples lock clean
 
 run: $(VENV)/.ready
 	$(BIN)/jixiao run $(RAW) --data $(DATA)
@@ -20,6 +20,9 @@ lint: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench
+
+calibration: $(VENV)/.ready
+	$(BIN)/python -m tests.bench calibration > docs/calibration.md
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m schemas.dictionary > docs/data_dictionary.md

@@ -1,7 +1,7 @@
 """How often values are right at each confidence, on sample reports printed and scanned in many ways.
 
-A value read from a scan is held against what the text of the same page prints in the same place: it is right if both say
-the same, full and half width alike. ``python -m tests.bench calibration`` prints the page ``docs/calibration.md``.
+A value read from a scan is held against what the text of the same page prints in the same place: it is right if both
+say the same, full and half width alike. ``python -m tests.bench calibration`` prints the page ``docs/calibration.md``.
 """
 
 from __future__ import annotations
@@ -42,12 +42,22 @@ class Value(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A value read from a scan: how it was scanned, how sure it is, whether it is right, whether a finding names it."""
+    """A value read from a scan.
+
+    Attributes:
+        what: How it was scanned.
+        read: The value.
+        printed: What is printed there; none where no value of this field is.
+    """
 
     what: str
-    confidence: float
-    is_right: bool
-    is_named: bool
+    read: Value
+    printed: str | None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it was read as it is printed."""
+        return self.read.text == self.printed
 
 
 class Trial(NamedTuple):
@@ -119,10 +129,10 @@ def _compared(what: str, found: Sequence[Value], printed: Sequence[Value]) -> Tr
     for value in found:
         there = max(left, key=lambda other: _nearness(value, other), default=None)
         if there is None or _nearness(value, there) < SAME_PLACE:
-            outcomes.append(Outcome(what, value.confidence, False, value.is_named))
+            outcomes.append(Outcome(what, value, None))
             continue
         left.remove(there)
-        outcomes.append(Outcome(what, value.confidence, value.text == there.text, value.is_named))
+        outcomes.append(Outcome(what, value, there.text))
     return Trial(what, outcomes, len(printed), len(left))
 
 
@@ -130,38 +140,57 @@ def _nearness(one: Value, two: Value) -> float:
     return overlap(one.box, two.box) if (one.field, one.page) == (two.field, two.page) else 0.0
 
 
-def page(done: Sequence[Trial]) -> Iterator[str]:
-    """The lines of the page."""
-    outcomes = [outcome for trial in done for outcome in trial.outcomes]
-    yield f"""# How far confidence can be trusted
+ABOUT = f"""# How far confidence can be trusted
 
-Made by `make calibration` with extractor {EXTRACTOR_VERSION}: sample reports were scanned in the ways below, and every target,
-actual value, weight, score and amount that was read held against what the page prints in that place. A value is right
-if it is printed so, character by character; whether a comma is a wide or a narrow one is not told.
+Made by `make calibration` with extractor {EXTRACTOR_VERSION}: sample reports were scanned in the ways below, and every
+target, actual value, weight, score and amount that was read held against what the page prints in that place. A value is
+right if it is printed so, character by character; whether a comma is a wide or a narrow one is not told.
 
 A value's confidence is the lowest of its evidence. *Named* are wrong values whose record some finding names, so that a
 person looks at them.
+"""
 
-## By confidence
 
-| confidence | values | right | wrong | named |
-| --- | ---: | ---: | ---: | ---: |"""
+def page(done: Sequence[Trial]) -> Iterator[str]:
+    """The lines of the page."""
+    yield ABOUT
+    yield from _by_confidence([outcome for trial in done for outcome in trial.outcomes])
+    yield from _by_scan(done)
+    yield from _wrong([one for trial in done for one in trial.outcomes if not one.is_right])
+
+
+def _by_confidence(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    yield "## By confidence\n"
+    yield "| confidence | values | right | wrong | named |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
     starts, stops = (0.0, *EDGES), (*EDGES, 1.0)
     for place, (start, stop) in reversed(list(enumerate(zip(starts, stops, strict=True)))):
-        yield _line(f"{start:g} to {stop:g}", [one for one in outcomes if bisect_right(EDGES, one.confidence) == place])
+        own = [one for one in outcomes if bisect_right(EDGES, one.read.confidence) == place]
+        yield _line(f"{start:g} to {stop:g}", own)
     yield _line("all", outcomes)
-    yield """
-## By scan
 
-| scan | printed | not read | values | right | wrong | named |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: |"""
+
+def _by_scan(done: Sequence[Trial]) -> Iterator[str]:
+    yield "\n## By scan\n"
+    yield "| scan | printed | not read | values | right | wrong | named |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for what in dict.fromkeys(trial.what for trial in done):
         own = [trial for trial in done if trial.what == what]
         printed, missed = sum(trial.printed for trial in own), sum(trial.missed for trial in own)
-        yield _line(f"{what} | {printed} | {missed}", [one for one in outcomes if one.what == what])
+        yield _line(f"{what} | {printed} | {missed}", [one for trial in own for one in trial.outcomes])
+
+
+def _wrong(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    yield "\n## What was wrong\n"
+    yield "| scan | page | field | printed | read | confidence | named |"
+    yield "| --- | ---: | --- | --- | --- | ---: | --- |"
+    for what, value, printed in outcomes:
+        told = f"`{value.text}` | {value.confidence:.4f} | {'yes' if value.is_named else 'no'}"
+        there = f"`{printed}`" if printed else "no such value"
+        yield f"| {what} | {value.page} | {value.field} | {there} | {told} |"
 
 
 def _line(name: str, outcomes: Sequence[Outcome]) -> str:
     wrong = [one for one in outcomes if not one.is_right]
     share = f"{100 * (1 - len(wrong) / len(outcomes)):.1f} %" if outcomes else ""
-    return f"| {name} | {len(outcomes)} | {share} | {len(wrong)} | {sum(one.is_named for one in wrong)} |"
+    return f"| {name} | {len(outcomes)} | {share} | {len(wrong)} | {sum(one.read.is_named for one in wrong)} |"

@@ -1,7 +1,7 @@
 """Reading the pictures of pages, beside ``RapidOCR()`` with its defaults: same pictures, same process, both warm.
 
-CPU seconds are those of one page after another, ours with one thread. Wall seconds are those of all pages, ours two at a
-time, theirs with the threads it takes by itself; both are kept to two cores.
+CPU seconds are those of one page after another, ours with one thread. Wall seconds are those of all pages, ours two at
+a time, theirs with the threads it takes by itself; both are kept to two cores.
 """
 
 from __future__ import annotations
