@@ -23,7 +23,11 @@ from tests.scanned import alike, box_of, overlap
 
 FORMS = "农业农村局-2023-项目支出绩效自评表"
 REPORTS = ("文化广电旅游体育局-2022", "农业农村局-2022", "政务服务数据管理局-2023")  # one by turns beside the forms
-FIELDS = {"indicators": ("target_raw", "actual_raw", "weight", "score"), "amounts": ("amount_raw",)}
+FIELDS = {
+    "evaluations": ("self_score",),
+    "indicators": ("target_raw", "actual_raw", "weight", "score"),
+    "amounts": ("amount_raw",),
+}
 EDGES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 SAME_PLACE = 0.2  # intersection over union
 PRESSED = ((430, 640), (250, 230), (330, 420), (460, 300))  # points: middles of the seals, page by page
@@ -109,12 +113,12 @@ def values(found: Extraction) -> Iterator[Value]:
         proofs.setdefault((item.record_id, item.field), []).append(item)
     for table, fields in FIELDS.items():
         for record in getattr(found, table):
+            record_id = getattr(record, "record_id", record.evaluation_id)
             for field in fields:
-                parts, value = proofs.get((record.record_id, field)), getattr(record, field)
+                parts, value = proofs.get((record_id, field)), getattr(record, field)
                 if parts and value is not None:
                     sure = min(part.confidence for part in parts)
-                    is_named = record.record_id in named
-                    yield Value(field, alike(value), parts[0].page, box_of(parts[0]), sure, is_named)
+                    yield Value(field, alike(value), parts[0].page, box_of(parts[0]), sure, record_id in named)
 
 
 def _moved(printed: Iterator[Value], worn: Scan) -> Iterator[Value]:
@@ -143,8 +147,8 @@ def _nearness(one: Value, two: Value) -> float:
 ABOUT = f"""# How far confidence can be trusted
 
 Made by `make calibration` with extractor {EXTRACTOR_VERSION}: sample reports were scanned in the ways below, and every
-target, actual value, weight, score and amount that was read held against what the page prints in that place. A value is
-right if it is printed so, character by character; whether a comma is a wide or a narrow one is not told.
+target, actual value, weight, score, total and amount that was read held against what the page prints in that place. A
+value is right if it is printed so, character by character; whether a comma is a wide or a narrow one is not told.
 
 A value's confidence is the lowest of its evidence. *Named* are wrong values whose record some finding names, so that a
 person looks at them.
