@@ -61,7 +61,9 @@ def eased(one: Told, other: Told) -> str:
     """Leave out of a content what only it says and what says nothing more beside the rest.
 
     Examples before 等, 及时 before the act that is measured (及时整改率 but not 整改及时率), the second of two acts
-    said in one breath (清淤疏浚), and 新增 beside acts that are counted as they occur (新增授权).
+    said in one breath (清淤疏浚), and 新增 beside acts that are counted as they occur (新增授权). Where it holds all
+    that the other says, also modifiers that their noun implies (农作物秸秆) and steps towards what a rate measures
+    (成果验收通过率), but of a satisfaction, for there the step is what is judged.
 
     Example:
         ``eased(told("安全隐患按期整改率"), told("安全隐患整改率")) == "隐患整改"``
@@ -84,7 +86,7 @@ def _needless(content: str, counted: str, whole: bool) -> Iterator[str]:
         yield from roles("rise")
     if whole:
         yield from (word for word, nouns in roles("implied").items() if word in content and _implied(word, content))
-        if counted in FRACTIONS:
+        if counted in FRACTIONS and not any(word in content for word in roles("judged")):
             yield from (word for word in roles("process") if word in content and not content.endswith(word))
             yield from _ends(content)
 
