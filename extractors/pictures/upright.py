@@ -17,7 +17,7 @@ from extractors.pictures.skew import skew
 from schemas.page import Box
 
 LONG = 2.0  # times as wide as high: shorter lines do not tell which way print runs
-TRIED = 8  # lines read to tell which way is up
+TRIED, ENOUGH = 6, 8.0  # lines read to tell which way is up, and how many times as wide as high each is at most
 SHADED = 110  # of 255: a line of print darker than this stands white on dark, and no ink is a line there
 SURE = 0.9  # a line read with this confidence stands upright
 
@@ -82,9 +82,9 @@ def _runs_down(boxes: Sequence[Box]) -> bool:
 
 
 def _is_upside_down(pixels: Pixels, boxes: Sequence[Box], engine: Engine) -> bool:
-    """Whether the longest lines read better from the other side."""
+    """Whether what the longest lines begin with reads better from the other side."""
     longest = sorted(boxes, key=lambda box: box.x0 - box.x1)[:TRIED]
-    lines = [crop(pixels, box) for box in longest]
+    lines = [crop(pixels, box._replace(x1=min(box.x1, box.x0 + ENOUGH * (box.bottom - box.top)))) for box in longest]
     upright = _sureness(lines, engine)
     return upright < SURE and _sureness([_quarter(line, 2) for line in lines], engine) > upright
 
