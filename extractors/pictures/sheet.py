@@ -18,7 +18,7 @@ from extractors.pictures.signs import corrected
 from extractors.pictures.upright import crop, straighten
 from schemas.page import Box, Glyph, Rule
 
-READS_AS = 1  # raised when this file or those it calls read otherwise, so that kept sheets are read anew
+READS_AS = 2  # raised when this file or those it calls read otherwise, so that kept sheets are read anew
 BASELINE = 0.36  # of the size below the middle of a line
 SMALLEST = 0.6  # of most lines' size: a lone dash or stop is no smaller print
 WIDE, NARROW = 1.0, 0.55  # of the size: ideographs, and letters and digits

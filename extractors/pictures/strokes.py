@@ -24,6 +24,7 @@ EVEN = 5.0  # points along a line that its darkness is averaged over
 BREAK = 4.0  # points: a gap this short is a fault of the scan
 SAME = 1.6  # points: pieces so little apart lie on one line
 WHOLE = 0.9  # of a line of print: a stroke so long runs on past its ends
+OPEN = 0.95  # of a line of print but for the white at one end: a stroke so long is a ruling line without that end
 PALE = 0.4  # of most lines' darkness: a short line paler than this is none
 ALONE = 60.0  # points: a longer line needs no other to be believed
 WHITE = 0.12  # of the height of a line's box, above and below its ink
@@ -84,11 +85,18 @@ def _shade(line: Line, dark: Pixels) -> float:
 
 
 def _without_print(found: Mask, boxes: Sequence[Box]) -> Mask:
-    """What was found without the rows of lines of print that nothing runs along from end to end."""
+    """What was found without the rows of lines of print that nothing runs along from end to end.
+
+    A ruling line that a page break left without its end may run from one end of the box over all ink, and no farther.
+    """
     kept = found.copy()
     for box in boxes:
         part = _inside(kept, box)
-        part[part.mean(axis=1) < WHOLE] = False
+        white = round(WHITE * min(part.shape))
+        runs = part.mean(axis=1) >= WHOLE
+        for one in (part[:, white:], part[:, : part.shape[1] - white]):
+            runs |= one.mean(axis=1) >= OPEN
+        part[~runs] = False
     return kept
 
 
