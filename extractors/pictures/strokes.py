@@ -58,7 +58,7 @@ def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = 
     within = [inked(box) for box in boxes]
     strong = _without_print(ridge > STRONG, within)
     weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, within))
-    found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes)]
+    found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes, PIECE * scale)]
     sure = _as_dark_as_most(found, dark, ALONE * scale)
     faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, scale)]
     return _joined([*sure, *faint], scale)
@@ -144,8 +144,10 @@ def inked(box: Box) -> Box:
     return Box(box.x0, box.top + white, box.x1, box.bottom - white)
 
 
-def _is_print(line: Line, boxes: Sequence[Box]) -> bool:
-    return in_print(line, boxes) >= IN_PRINT * line.length
+def _is_print(line: Line, boxes: Sequence[Box], piece: float) -> bool:
+    """Whether a stroke runs in lines of print but for what may be their neighbours: a border that it touches."""
+    inside = in_print(line, boxes)
+    return inside >= IN_PRINT * line.length or (inside > line.length / 2 and line.length - inside < piece)
 
 
 def in_print(line: Line, boxes: Sequence[Box]) -> float:
