@@ -21,9 +21,9 @@ PAPER = 8.0  # points: no stroke of print is this thick, and shaded cells are la
 def without_seals(pixels: Pixels, scale: float) -> Pixels:
     """The picture with red seals bleached, so that characters under them stand alone.
 
-    In the red channel red ink is as light as paper and black ink stays dark. A JPEG keeps colours coarsely, so that thin
-    red strokes are dark there too; they are no darker than the seal is in grey. Red words are left as they are: only
-    what is as tall and wide as a seal is bleached.
+    In the red channel red ink is as light as paper and black ink stays dark. A JPEG keeps colours coarsely, so that
+    thin red strokes are dark there too; they are no darker than the seal is in grey. Red words are left as they are:
+    only what is as tall and wide as a seal is bleached.
 
     Args:
         pixels: Blue, green, red.
@@ -58,7 +58,10 @@ def _seals(redness: Pixels, scale: float) -> npt.NDArray[np.bool_]:
     joined = cv2.morphologyEx(is_red, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     large = [outline for outline in outlines if min(cv2.boundingRect(outline)[2:]) >= SEAL * scale]
-    inside = cv2.drawContours(np.zeros_like(is_red), large, -1, 1, cv2.FILLED)
+    inside = np.zeros_like(is_red)
+    for outline in large:  # print breaks the ring into arcs: the longest tells the circle that all of the seal lies in
+        (x, y), radius = cv2.minEnclosingCircle(outline)
+        cv2.circle(inside, (round(x), round(y)), round(radius) + edge, 1, cv2.FILLED)
     stained = inside & (redness > PALE_RED).astype(np.uint8)
     return cv2.dilate(stained, np.ones((edge, edge), np.uint8)).astype(bool)
 

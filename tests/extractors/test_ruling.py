@@ -75,7 +75,7 @@ def _stroke(gray: Pixels, line: Sequence[float], shade: int, thick: float) -> No
 
 def _print(gray: Pixels, text: str, place: Sequence[float]) -> None:
     """Digits whose ink fills a box but for the white that a detector's box has above and below."""
-    x0, top, x1, bottom = place
+    x0, top, _, bottom = place
     high = (bottom - top) * 0.7
     (_, unit), _ = cv2.getTextSize("1", cv2.FONT_HERSHEY_SIMPLEX, 1.0, 2)
     origin = round(x0 + 0.2 * high), round((top + bottom + high) / 2)
