@@ -28,7 +28,7 @@ OPEN = 0.95  # of a line of print but for the white at one end: a stroke so long
 PALE = 0.4  # of most lines' darkness: a short line paler than this is none
 ALONE = 60.0  # points: a longer line needs no other to be believed
 WHITE = 0.12  # of the height of a line's box, above and below its ink
-IN_PRINT = 0.8  # of its length: a stroke that runs in lines of print is part of characters
+IN_PRINT = 0.8  # of its length: a stroke that runs in a line of print is part of characters
 
 
 class Line(NamedTuple):
@@ -145,8 +145,8 @@ def inked(box: Box) -> Box:
 
 
 def _is_print(line: Line, boxes: Sequence[Box], piece: float) -> bool:
-    """Whether a stroke runs in lines of print but for what may be their neighbours: a border that it touches."""
-    inside = in_print(line, boxes)
+    """Whether a stroke runs in one line of print but for a border that it touches; what runs on into others is none."""
+    inside = max((in_print(line, [box]) for box in boxes), default=0.0)
     return inside >= IN_PRINT * line.length or (inside > line.length / 2 and line.length - inside < piece)
 
 
