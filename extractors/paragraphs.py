@@ -20,7 +20,9 @@ STICKS_OUT = 2.6  # em beyond every other line: more than the indent of a first 
 FAR_BELOW = 3.0  # em of white between two lines: something stood between them
 UNCLOSED = 2.5  # em: what a line without a full stop must leave free beyond the next word to have been ended on purpose
 OTHER_SIZE = 1.15  # a title is set larger than the text by more than this
+FEW_PITCHES = 3  # ideographs that follow one another tell a scanned line's size if they are more
 CLOSING = "。！？；：!?;:"
+IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 FIRST_WORD = re.compile(
     r"""[（(“‘《〈「『【〔［\[]*            # no line ends with an opening mark
     (?:[A-Za-z0-9.,%‰/&+-]+|.)          # a number or Latin word is not broken, an ideograph stands alone
@@ -80,7 +82,7 @@ def joined(first: Paragraph, second: Paragraph) -> Paragraph:
 
 def _starts(previous: Line, line: Line, edges: dict[int, _Edges]) -> bool:
     here, before = edges[line.page.number], edges[previous.page.number]
-    if _size(line) > OTHER_SIZE * _size(previous) or _size(previous) > OTHER_SIZE * _size(line):
+    if _is_of_another_size(previous, line):
         return True
     if line.page.number == previous.page.number and line.box.top - previous.box.bottom > FAR_BELOW * here.em:
         return True
@@ -177,6 +179,32 @@ def _inked(line: Line) -> list[Glyph]:
 
 def _size(line: Line) -> float:
     return median(glyph.size for glyph in line.glyphs)
+
+
+def _is_of_another_size(one: Line, other: Line) -> bool:
+    """Whether two lines are set in different sizes.
+
+    The box that OCR draws round a line is higher or lower by what happens to stand in it, and a justified line's
+    ideographs are farther apart: in a scan only both together tell another size.
+    """
+    sizes = [(_size(line), _pitch(line)) for line in (one, other)]
+    if "ocr" not in (one.page.source, other.page.source):
+        return _are_apart(sizes[0][0], sizes[1][0])
+    (height, pitch), (other_height, other_pitch) = sizes
+    if pitch is None or other_pitch is None or (height > other_height) != (pitch > other_pitch):
+        return False
+    return _are_apart(height, other_height) and _are_apart(pitch, other_pitch)
+
+
+def _are_apart(one: float, other: float) -> bool:
+    return max(one, other) > OTHER_SIZE * min(one, other)
+
+
+def _pitch(line: Line) -> float | None:
+    """How far the middles of a line's neighbouring ideographs are apart; None where too few follow one another."""
+    pairs = pairwise(zip(line.glyphs, line.text, strict=True))
+    apart = [(b.x0 + b.x1 - a.x0 - a.x1) / 2 for (a, one), (b, other) in pairs if IDEOGRAPHS.fullmatch(one + other)]
+    return median(apart) if len(apart) > FEW_PITCHES else None
 
 
 def _width_of_first_word(line: Line) -> float:

@@ -9,10 +9,11 @@ import numpy.typing as npt
 from extractors.pictures.render import Pixels
 
 RED = 45  # of 255: by so much red outweighs green and blue in a seal
+PALE_RED = 20  # of 255: by so much in its thin strokes, whose colour a JPEG thins out over the paper beside them
 SEAL = 56.0  # points: seals are 38 to 45 mm across, red words far lower
 EDGE = 1.2  # points: the pale edge of its strokes
 GAP = 3.0  # points between the strokes of a seal
-PRINT, BARE = 0.55, 0.88  # of a seal's usual lightness in red: print under it is as dark, bare paper under it lighter
+PRINT, BARE = 0.55, 0.88  # of a seal's usual lightness: print under it is as dark, bare paper under it lighter
 INK = 80  # of 255: what is darker than the paper by this much is ink
 PAPER = 8.0  # points: no stroke of print is this thick, and shaded cells are larger
 
@@ -20,33 +21,49 @@ PAPER = 8.0  # points: no stroke of print is this thick, and shaded cells are la
 def without_seals(pixels: Pixels, scale: float) -> Pixels:
     """The picture with red seals bleached, so that characters under them stand alone.
 
-    In the red channel red ink is as light as paper and black ink stays dark. Red words are left as they are: only what
-    is as tall and wide as a seal is bleached.
+    In the red channel red ink is as light as paper and black ink stays dark. A JPEG keeps colours coarsely, so that
+    thin red strokes are dark there too; they are no darker than the seal is in grey. Red words are left as they are:
+    only what is as tall and wide as a seal is bleached.
 
     Args:
         pixels: Blue, green, red.
         scale: Pixels a point.
     """
     blue, green, red = cv2.split(pixels)
-    is_red = (cv2.subtract(red, cv2.max(blue, green)) > RED).astype(np.uint8)
-    seals = _seals(is_red, scale) if cv2.countNonZero(is_red) > scale * scale * SEAL else None
-    if seals is None or not seals.any():
+    redness = cv2.subtract(red, cv2.max(blue, green))
+    seals = _seals(redness, scale)
+    if not seals.any():
         return pixels
-    bare = float(np.median(red[seals & (is_red > 0)]))
-    light = np.clip((red[seals].astype(np.float32) / bare - PRINT) / (BARE - PRINT), 0, 1)
+    gray, full = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), seals & (redness > RED)
+    in_gray = np.where(redness > PALE_RED, _lightness(gray, full), 0)
+    light = np.maximum(_lightness(red, full), in_gray)[seals]
     bleached = pixels.copy()
-    bleached[seals] = (light[:, None] * np.median(pixels[seals & (is_red == 0)], axis=0)).astype(np.uint8)
+    bleached[seals] = (light[:, None] * np.median(pixels[seals & (redness <= PALE_RED)], axis=0)).astype(np.uint8)
     return bleached
 
 
-def _seals(is_red: Pixels, scale: float) -> npt.NDArray[np.bool_]:
+def _lightness(channel: Pixels, full: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """0 where a channel is as dark as print under a seal, 1 where it is as light as the seal without any."""
+    usual = float(np.median(channel[full]))
+    light: npt.NDArray[np.float32] = np.clip((channel.astype(np.float32) / usual - PRINT) / (BARE - PRINT), 0, 1)
+    return light
+
+
+def _seals(redness: Pixels, scale: float) -> npt.NDArray[np.bool_]:
     """The red of seals, and what lies so near that their red may run into it."""
+    is_red = (redness > RED).astype(np.uint8)
+    if cv2.countNonZero(is_red) <= scale * scale * SEAL:
+        return np.zeros(redness.shape, bool)
     reach, edge = 2 * round(GAP * scale) + 1, 2 * round(EDGE * scale) + 1
     joined = cv2.morphologyEx(is_red, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     large = [outline for outline in outlines if min(cv2.boundingRect(outline)[2:]) >= SEAL * scale]
-    inside = cv2.drawContours(np.zeros_like(is_red), large, -1, 1, cv2.FILLED)
-    return cv2.dilate(inside & is_red, np.ones((edge, edge), np.uint8)).astype(bool)
+    inside = np.zeros_like(is_red)
+    for outline in large:  # print breaks the ring into arcs: the longest tells the circle that all of the seal lies in
+        (x, y), radius = cv2.minEnclosingCircle(outline)
+        cv2.circle(inside, (round(x), round(y)), round(radius) + edge, 1, cv2.FILLED)
+    stained = inside & (redness > PALE_RED).astype(np.uint8)
+    return cv2.dilate(stained, np.ones((edge, edge), np.uint8)).astype(bool)
 
 
 def darkness(pixels: Pixels, scale: float) -> Pixels:

@@ -24,10 +24,11 @@ EVEN = 5.0  # points along a line that its darkness is averaged over
 BREAK = 4.0  # points: a gap this short is a fault of the scan
 SAME = 1.6  # points: pieces so little apart lie on one line
 WHOLE = 0.9  # of a line of print: a stroke so long runs on past its ends
+OPEN = 0.95  # of a line of print but for the white at one end: a stroke so long is a ruling line without that end
 PALE = 0.4  # of most lines' darkness: a short line paler than this is none
 ALONE = 60.0  # points: a longer line needs no other to be believed
 WHITE = 0.12  # of the height of a line's box, above and below its ink
-IN_PRINT = 0.8  # of its length: a stroke that runs in lines of print is part of characters
+IN_PRINT = 0.8  # of its length: a stroke that runs in a line of print is part of characters
 
 
 class Line(NamedTuple):
@@ -57,7 +58,7 @@ def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = 
     within = [inked(box) for box in boxes]
     strong = _without_print(ridge > STRONG, within)
     weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, within))
-    found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes)]
+    found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes, PIECE * scale)]
     sure = _as_dark_as_most(found, dark, ALONE * scale)
     faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, scale)]
     return _joined([*sure, *faint], scale)
@@ -84,11 +85,18 @@ def _shade(line: Line, dark: Pixels) -> float:
 
 
 def _without_print(found: Mask, boxes: Sequence[Box]) -> Mask:
-    """What was found without the rows of lines of print that nothing runs along from end to end."""
+    """What was found without the rows of lines of print that nothing runs along from end to end.
+
+    A ruling line that a page break left without its end may run from one end of the box over all ink, and no farther.
+    """
     kept = found.copy()
     for box in boxes:
         part = _inside(kept, box)
-        part[part.mean(axis=1) < WHOLE] = False
+        white = round(WHITE * min(part.shape))
+        runs = part.mean(axis=1) >= WHOLE
+        for one in (part[:, white:], part[:, : part.shape[1] - white]):
+            runs |= one.mean(axis=1) >= OPEN
+        part[~runs] = False
     return kept
 
 
@@ -136,8 +144,10 @@ def inked(box: Box) -> Box:
     return Box(box.x0, box.top + white, box.x1, box.bottom - white)
 
 
-def _is_print(line: Line, boxes: Sequence[Box]) -> bool:
-    return in_print(line, boxes) >= IN_PRINT * line.length
+def _is_print(line: Line, boxes: Sequence[Box], piece: float) -> bool:
+    """Whether a stroke runs in one line of print but for a border that it touches; what runs on into others is none."""
+    inside = max((in_print(line, [box]) for box in boxes), default=0.0)
+    return inside >= IN_PRINT * line.length or (inside > line.length / 2 and line.length - inside < piece)
 
 
 def in_print(line: Line, boxes: Sequence[Box]) -> float:

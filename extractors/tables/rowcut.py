@@ -14,6 +14,8 @@ from schemas.vocabulary import vocabulary
 USUALLY = 0.8  # of the rows: a column filled this often must be filled in a whole row
 LONG_TEXT = 3  # lines
 SLACK = 0.5  # points by which a measured line may be too long to fit
+TOUCHING = 1.0  # points: where the box of a scanned line reaches so near to the border, it tells of no white
+ROUGH = 20  # of a scan's lines one in so many may have a box that reaches too far
 HANGING = re.compile(r"^[，、。；：）》”’〉」』】\]),.;:%％‰]|^(?:以?[上下内]|左右|个?百分点)$")
 WAITING = re.compile(r"[（《“‘〈「『【(\[≥≤≧≦>＞<＜=＝、，及和与或第以]$")
 NEW_ROW = re.compile(r"^(?:(?:指标|目标)\s*[\d一二三四五六七八九十]+|\.{2,}|…+|[\d]+[、.．:：]|总分|合计|总计)")
@@ -116,7 +118,10 @@ def _padding(part: TablePart) -> float:
         for piece in cell.parts
         for line in piece.lines
     ]
-    return max(min(gaps), 0.0)
+    if part.page.source != "ocr":
+        return max(min(gaps), 0.0)
+    clear = sorted(gap for gap in gaps if gap > TOUCHING)
+    return clear[len(clear) // ROUGH] if clear else 0.0
 
 
 def _first_word_width(line: TextLine) -> float:

@@ -24,20 +24,6 @@ NAMES = ("subject", "competent_department", "implementing_unit", "expected_goal"
 INDICATOR = ("level1", "level2", "level3", "target_raw", "actual_raw", "weight", "score", "deviation_reason")
 SCANS = scanned_samples()
 each_sample = pytest.mark.parametrize("stem", sorted(GOLDEN))
-# Known faults of reading scans; strict, so that whoever mends one takes it off the list.
-ROW_CUT = {"农业农村局-2023-项目支出绩效自评表": "a row that a page break cuts is not joined on a scan"}
-AMOUNT_MISREAD = {"政务服务数据管理局-2022": "two sums of running text are not told apart on a scan"}
-
-
-def misread(faults: dict[str, str]) -> pytest.MarkDecorator:
-    """Every sample, those with a known fault expected to fail."""
-    return pytest.mark.parametrize(
-        "stem",
-        [
-            pytest.param(stem, marks=pytest.mark.xfail(strict=True, reason=faults[stem])) if stem in faults else stem
-            for stem in sorted(GOLDEN)
-        ],
-    )
 
 
 @cache
@@ -99,7 +85,7 @@ def test_department(stem: str) -> None:
         )
 
 
-@misread(ROW_CUT)
+@each_sample
 def test_indicators(stem: str) -> None:
     for truth, evaluation_id in evaluations(stem):
         wanted = [row | {f: _number(row[f]) for f in ("weight", "score")} for row in truth["indicators"]]
@@ -107,7 +93,7 @@ def test_indicators(stem: str) -> None:
         assert rows(found, INDICATOR, stem) == rows(wanted, INDICATOR, stem)
 
 
-@misread(AMOUNT_MISREAD)
+@each_sample
 def test_amounts(stem: str) -> None:
     """Every amount of the truth is found with its subject, measure and sum, and no other."""
     fields = ("subject", "measure", "amount_yuan")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from extractors.outline import outline
+from extractors.paragraphs import paragraphs
 from extractors.spans import printed
 from schemas.page import Box, Glyph, Page
 from schemas.prose import Line, SectionText
@@ -104,3 +106,35 @@ def test_no_lines_no_sections() -> None:
     assert outline([]) == ()
     assert printed([]).pieces == ()
     assert [key for key, _ in groupby([None, None])] == [None]
+
+
+HEIGHTS = [
+    # source of the page, sizes of two lines, how far apart their characters are, paragraphs, why
+    ("ocr", (13.0, 16.0), (16.0, 16.0), 1, "boxes round lines of one size differ by what stands in the lines"),
+    ("ocr", (13.0, 15.5), (18.5, 16.0), 1, "a justified line is wider set, and is no larger"),
+    ("ocr", (19.0, 13.0), (22.0, 16.0), 2, "a title is larger both ways"),
+    ("text", (18.8, 16.0), (16.0, 16.0), 2, "a text layer tells sizes exactly"),
+    ("text", (16.0, 16.0), (18.5, 16.0), 1, "a justified line of a text layer"),
+]
+
+
+@pytest.mark.parametrize(("source", "sizes", "pitches", "count", "why"), HEIGHTS, ids=[row[-1] for row in HEIGHTS])
+def test_lines_of_another_size_start_a_paragraph(
+    source: str, sizes: tuple[float, ...], pitches: tuple[float, ...], count: int, why: str
+) -> None:
+    on = replace(page(1), source=source)
+    texts = ("部门总支出包括基本支出和项目支出其中人员", "经费和公用经费")
+    laid = [
+        pitched(text, at, on, (size, pitch))
+        for at, (text, size, pitch) in enumerate(zip(texts, sizes, pitches, strict=True))
+    ]
+    assert len(paragraphs(laid)) == count, why
+
+
+def pitched(text: str, at: int, on: Page, type_of: tuple[float, float]) -> Line:
+    """A line from the left edge to the right, its boxes of one size and its characters so far apart."""
+    size, pitch = type_of
+    top = TOP + LEADING * at
+    right = [LEFT + pitch * (number + 1) for number in range(len(text))]
+    glyphs = [Glyph(c, x - pitch, top, x, top + size, top + 14, size, 1.0) for c, x in zip(text, right, strict=True)]
+    return Line(text, tuple(glyphs), on, Box(LEFT, top, right[-1], top + size))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extractors.intake import OpenReport, open_report
+from extractors.pages import read_pages
 from extractors.tables.anchors import rows_of
-from tests.pdf_builder import Grid, Look, Words, draw, width_of
+from extractors.tables.read import read_layout
+from schemas.page import Glyph
+from tests.pdf_builder import MARGIN, Grid, Look, Words, draw, width_of
 from tests.pictures import layout_of, pdf_of, plain, told
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "tables.toml").read_text(encoding="utf-8"))["case"]
@@ -140,3 +145,20 @@ ANCHORS = [
 @pytest.mark.parametrize(("columns", "anchors", "rows", "why"), ANCHORS, ids=[case[3] for case in ANCHORS])
 def test_rows_beside_anchors(columns: list[list[float]], anchors: list[float], rows: list[list[int]], why: str) -> None:
     assert rows_of(columns, anchors)[0] == rows, why
+
+
+def test_a_scanned_box_that_reaches_to_its_border_tells_of_no_white() -> None:
+    """Whether a word would have fitted is told by the white that lines leave; one box drawn too wide is no measure."""
+    case = next(case for case in CASES if case["why"].startswith("a row cut in the middle of two cells"))
+    report = open_report(pdf_of(case["pages"], **case["grid"]), "report.pdf")
+    assert isinstance(report, OpenReport)
+    pages = [
+        replace(page, source="ocr", glyphs=tuple(_to_the_border(glyph) for glyph in page.glyphs))
+        for page in read_pages(report.document)
+    ]
+    assert [told(table) for table in read_layout(pages).tables] == [plain(picture) for picture in case["tables"]]
+
+
+def _to_the_border(glyph: Glyph) -> Glyph:
+    """The first character of 培训场次 and 培训人次, its box drawn too wide."""
+    return glyph._replace(x0=MARGIN) if glyph.text == "培" else glyph
