@@ -11,7 +11,8 @@ from extractors.rows.units import measure
 from schemas.vocabulary import vocabulary
 
 UNSTATED = ("", "数")
-FRACTIONS = ("率", "增长", "下降")
+RATE = "率"
+FRACTIONS = (RATE, "增长", "下降")
 COUNTERS = ("次", "人", "面积", "长度", "批")
 SCALED = re.compile(r"^[十百千万亿]+(?=.)")
 RATED = re.compile(r"^\d*[/／].+|^.+[/／].+$")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.identity.counting import FRACTIONS
+from extractors.identity.counting import RATE
 from extractors.identity.indicators import Told, indicator_key
 from extractors.identity.wording import reviewed, roles, spelt
 from schemas.vocabulary import vocabulary
@@ -86,7 +86,7 @@ def _needless(content: str, counted: str, whole: bool) -> Iterator[str]:
         yield from roles("rise")
     if whole:
         yield from (word for word, nouns in roles("implied").items() if word in content and _implied(word, content))
-        if counted in FRACTIONS and not any(word in content for word in roles("judged")):
+        if counted == RATE and not any(word in content for word in roles("judged")):
             yield from (word for word in roles("process") if word in content and not content.endswith(word))
             yield from _ends(content)
 
