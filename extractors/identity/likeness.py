@@ -36,8 +36,8 @@ class Likeness(NamedTuple):
 def likeness(one: Told, other: Told) -> Likeness:
     """Compare two indicators that are not one by their wording.
 
-    One name must hold all the other says, at length, and what it says beyond that must set nothing apart: no word of
-    the table of contrasts, no number, and no other thing counted.
+    One name must hold all the other says, at length, and what it says beyond that must be known to set nothing apart: a
+    word never seen may name a part of the whole (蔬菜 and 设施蔬菜).
 
     Args:
         one: What an indicator speaks of and counts.
@@ -155,7 +155,7 @@ def _shape(first: str, second: str, counted: str) -> str | None:
         return "both"
     if counted not in PERSONS and any(long.endswith(run) for run in more):
         return "head"
-    return None
+    return next((run for run in more if run not in roles("added")), None)
 
 
 def _beyond(name: str, other: str) -> list[str]:
