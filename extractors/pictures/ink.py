@@ -9,6 +9,7 @@ import numpy.typing as npt
 from extractors.pictures.render import Pixels
 
 RED = 45  # of 255: by so much red outweighs green and blue in a seal
+FAINT = 18  # of 255: by so much within its bounds, where JPEG has washed thin strokes out
 SEAL = 56.0  # points: seals are 38 to 45 mm across, red words far lower
 EDGE = 1.2  # points: the pale edge of its strokes
 GAP = 3.0  # points between the strokes of a seal
@@ -28,8 +29,13 @@ def without_seals(pixels: Pixels, scale: float) -> Pixels:
         scale: Pixels a point.
     """
     blue, green, red = cv2.split(pixels)
-    is_red = (cv2.subtract(red, cv2.max(blue, green)) > RED).astype(np.uint8)
-    seals = _seals(is_red, scale) if cv2.countNonZero(is_red) > scale * scale * SEAL else None
+    redness = cv2.subtract(red, cv2.max(blue, green))
+    is_red = (redness > RED).astype(np.uint8)
+    seals = (
+        _seals(is_red, (redness > FAINT).astype(np.uint8), scale)
+        if cv2.countNonZero(is_red) > scale * scale * SEAL
+        else None
+    )
     if seals is None or not seals.any():
         return pixels
     bare = float(np.median(red[seals & (is_red > 0)]))
@@ -39,14 +45,14 @@ def without_seals(pixels: Pixels, scale: float) -> Pixels:
     return bleached
 
 
-def _seals(is_red: Pixels, scale: float) -> npt.NDArray[np.bool_]:
+def _seals(is_red: Pixels, is_reddish: Pixels, scale: float) -> npt.NDArray[np.bool_]:
     """The red of seals, and what lies so near that their red may run into it."""
     reach, edge = 2 * round(GAP * scale) + 1, 2 * round(EDGE * scale) + 1
     joined = cv2.morphologyEx(is_red, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     large = [outline for outline in outlines if min(cv2.boundingRect(outline)[2:]) >= SEAL * scale]
     inside = cv2.drawContours(np.zeros_like(is_red), large, -1, 1, cv2.FILLED)
-    return cv2.dilate(inside & is_red, np.ones((edge, edge), np.uint8)).astype(bool)
+    return cv2.dilate(inside & is_reddish, np.ones((edge, edge), np.uint8)).astype(bool)
 
 
 def darkness(pixels: Pixels, scale: float) -> Pixels:
