@@ -14,7 +14,8 @@ from extractors.pictures.strokes import Mask
 REACH = 1.0  # of the size on either side of an ideograph's middle, and
 NARROW_REACH = 0.7  # of a figure's: farther off is ink of another character; the network's places are rough
 LOST = 0.25  # of the size: so much ink side by side is a character
-FAR = 0.75  # of the size: a character read so far from any ink is none, unless it is sure, and its ink pale
+FAR = 0.35  # of the size: a character read so far from any ink is none, unless it is sure, and its ink pale
+PALE = INK / 2  # of 255: the ink of small grey print, a comma's most of all
 IDEOGRAPH = 0x2E80
 SUSPECT = 0.5  # the confidence, at most, of the character beside which one was lost
 
@@ -31,10 +32,9 @@ def covering(marks: Sequence[Mark], dark: Pixels, size: float) -> list[Mark]:
         ``3`` read where 3次 is printed keeps at most half of its confidence.
     """
     inked: Mask = np.any(dark > INK, axis=0)
-    columns = np.flatnonzero(inked)
-    if not len(columns):
+    columns, width = np.flatnonzero(np.any(dark > PALE, axis=0)), dark.shape[1]
+    if not inked.any():
         return list(marks)
-    width = dark.shape[1]
     near = [float(np.abs(columns - mark.along * width).min()) <= FAR * size for mark in marks]
     kept = [mark for mark, is_near in zip(marks, near, strict=True) if is_near or mark.confidence > DOUBTFUL]
     lost = list(_unread(kept, inked, size))

@@ -50,7 +50,7 @@ def _seals(is_red: Pixels, is_reddish: Pixels, scale: float) -> npt.NDArray[np.b
     reach, edge = 2 * round(GAP * scale) + 1, 2 * round(EDGE * scale) + 1
     joined = cv2.morphologyEx(is_red, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    large = [outline for outline in outlines if min(cv2.boundingRect(outline)[2:]) >= SEAL * scale]
+    large = [cv2.convexHull(outline) for outline in outlines if min(cv2.boundingRect(outline)[2:]) >= SEAL * scale]
     inside = cv2.drawContours(np.zeros_like(is_red), large, -1, 1, cv2.FILLED)
     return cv2.dilate(inside & is_reddish, np.ones((edge, edge), np.uint8)).astype(bool)
 

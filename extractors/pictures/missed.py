@@ -18,12 +18,15 @@ from schemas.page import Box
 
 LOWEST, HIGHEST = 0.5, 1.3  # of the usual size: figures and ideographs are so high
 NARROWEST, LONGEST = 0.2, 12.0  # of the usual size: a blot is as wide as the figure 1 at least, a missed line no longer
+FLAT, BROAD = 0.22, 0.4  # of the usual size: the sign = is so high, and so wide
 FULL, HOLLOW = 0.75, 0.08  # of a blot's box is ink: more is a stain, less a scratch
 APART = 0.35  # of the size: what stands so near together is one line
 BESIDE = 0.15  # of the size: ink so near a line that was found is its edge
 RULED = 1.0  # points beside a ruling line that are its ink
 DARK = 0.8  # of the usual print's darkness: paler blots are the rest of a seal, or of the other side's print
-SURE = 0.98  # a blot read with less confidence may be anything
+SURE = 0.98  # a blot read with less confidence may be anything,
+SURE_SIGN = 0.9  # one read as a sign that compares nothing else: the rest of a seal looks like none
+SIGNS = frozenset("≥≤=")
 UNREADABLE = "\ufffd"
 MOST = 40  # blots a page: more are a picture or grain, and no print
 
@@ -44,7 +47,7 @@ def missed(boxes: Sequence[Box], lines: Ruling, dark: Pixels, scale: float) -> l
     found = [box for box in _blots(left, size) if _is_print(box, left, size)]
     as_print = DARK * median(_darkness(crop(dark, box)) for box in boxes)
     found = [box for box in found if _darkness(crop(dark, box)) >= as_print]
-    return [] if len(found) > MOST else [_as_detected(box) for box in found]
+    return [] if len(found) > MOST else [_as_detected(box, size) for box in found]
 
 
 def certain(marks: Sequence[Mark]) -> list[Mark]:
@@ -54,7 +57,8 @@ def certain(marks: Sequence[Mark]) -> list[Mark]:
         ``W`` read with 0.62 gives ``\ufffd``: some sign stands there, and none that can be told.
     """
     least = min((mark.confidence for mark in marks), default=0.0)
-    return list(marks) if least >= SURE else [Mark(UNREADABLE, 0.5, min(least, 0.5))]
+    enough = SURE_SIGN if {mark.text for mark in marks} <= SIGNS else SURE
+    return list(marks) if least >= enough else [Mark(UNREADABLE, 0.5, min(least, 0.5))]
 
 
 def _darkness(dark: Pixels) -> float:
@@ -82,7 +86,7 @@ def _left_over(boxes: Sequence[Box], lines: Ruling, dark: Pixels, measures: tupl
 def _blots(left: Pixels, size: float) -> Iterator[Box]:
     """The bounds of ink that stands together."""
     near = max(round(APART * size), 1)
-    joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((max(near // 2, 1), near), np.uint8))
+    joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((near, near), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     for x0, top, width, height, _ in stats[1:].tolist():
         yield Box(x0, top, x0 + width, top + height)
@@ -91,10 +95,12 @@ def _blots(left: Pixels, size: float) -> Iterator[Box]:
 def _is_print(box: Box, left: Pixels, size: float) -> bool:
     height, width = (box.bottom - box.top) / size, (box.x1 - box.x0) / size
     full = float(crop(left, box).mean())
-    return LOWEST <= height <= HIGHEST and NARROWEST <= width <= LONGEST and HOLLOW <= full <= FULL
+    is_high, is_sign = LOWEST <= height <= HIGHEST and width >= NARROWEST, FLAT <= height < LOWEST and width >= BROAD
+    return (is_high or is_sign) and width <= LONGEST and HOLLOW <= full <= FULL
 
 
-def _as_detected(box: Box) -> Box:
-    """The box with the white that the detector leaves around print."""
-    white = (EM - 1) / 2 * (box.bottom - box.top)
-    return Box(box.x0 - white, box.top - white, box.x1 + white, box.bottom + white)
+def _as_detected(box: Box, size: float) -> Box:
+    """The box with the white that the detector leaves around print; that of a flat sign as high as its line."""
+    high, middle = EM * max(box.bottom - box.top, size), (box.top + box.bottom) / 2
+    white = (high - (box.bottom - box.top)) / 2
+    return Box(box.x0 - min(white, size / 4), middle - high / 2, box.x1 + min(white, size / 4), middle + high / 2)

@@ -33,7 +33,8 @@ WORDS = (32.0, 43.0, 108.0, 63.0)
 BLOTS = [
     ((200, 100, 211, 118), 200, True, "a lone figure"),
     ((200, 100, 211, 118), 110, False, "as pale as what is left of a seal"),
-    ((200, 100, 211, 105), 200, False, "a speck"),
+    ((200, 100, 206, 104), 200, False, "a speck"),
+    ((200, 100, 212, 107), 200, True, "as flat and broad as the sign ="),
     ((200, 60, 290, 150), 200, False, "larger than print"),
     ((112, 43, 118, 63), 200, True, "beside a word, and no part of it"),
     ((106, 43, 110, 63), 200, False, "the edge of a word"),
@@ -59,6 +60,9 @@ def test_what_is_not_surely_read_is_said_to_be_unread() -> None:
     sure, unsure = [Mark("5", 0.5, 0.995)], [Mark("W", 0.5, 0.62)]
     assert certain(sure) == sure
     assert [(mark.text, mark.confidence) for mark in certain(unsure)] == [(UNREADABLE, 0.5)]
+    sign, letter = [Mark("≤", 0.5, 0.94)], [Mark("1", 0.5, 0.94)]
+    assert certain(sign) == sign
+    assert [mark.text for mark in certain(letter)] == [UNREADABLE]
     assert [mark.text for mark in certain([])] == [UNREADABLE]
 
 
