@@ -30,18 +30,14 @@ def without_seals(pixels: Pixels, scale: float) -> Pixels:
     """
     blue, green, red = cv2.split(pixels)
     redness = cv2.subtract(red, cv2.max(blue, green))
-    is_red = (redness > RED).astype(np.uint8)
-    seals = (
-        _seals(is_red, (redness > FAINT).astype(np.uint8), scale)
-        if cv2.countNonZero(is_red) > scale * scale * SEAL
-        else None
-    )
+    is_red, is_reddish = (redness > RED).astype(np.uint8), (redness > FAINT).astype(np.uint8)
+    seals = _seals(is_red, is_reddish, scale) if cv2.countNonZero(is_red) > scale * scale * SEAL else None
     if seals is None or not seals.any():
         return pixels
     bare = float(np.median(red[seals & (is_red > 0)]))
     light = np.clip((red[seals].astype(np.float32) / bare - PRINT) / (BARE - PRINT), 0, 1)
     bleached = pixels.copy()
-    bleached[seals] = (light[:, None] * np.median(pixels[seals & (is_red == 0)], axis=0)).astype(np.uint8)
+    bleached[seals] = (light[:, None] * np.median(pixels[seals & (is_reddish == 0)], axis=0)).astype(np.uint8)
     return bleached
 
 

@@ -29,6 +29,7 @@ PALE = 0.4  # of most lines' darkness: a short line paler than this is none
 ALONE = 60.0  # points: a longer line needs no other to be believed
 WHITE = 0.12  # of the height of a line's box, above and below its ink
 IN_PRINT = 0.8  # of its length: a stroke that runs in lines of print is part of characters
+PAST = 1.5  # times the longest line of print it runs in: no character's stroke runs from one cell's print to the next
 
 
 class Line(NamedTuple):
@@ -144,7 +145,12 @@ def inked(box: Box) -> Box:
 
 
 def _is_print(line: Line, boxes: Sequence[Box]) -> bool:
-    return in_print(line, boxes) >= IN_PRINT * line.length
+    passed = [
+        box.x1 - box.x0
+        for box in boxes
+        if box.top < line.at < box.bottom and box.x0 < line.stop and line.start < box.x1
+    ]
+    return in_print(line, boxes) >= IN_PRINT * line.length and line.length <= PAST * max(passed, default=0.0)
 
 
 def in_print(line: Line, boxes: Sequence[Box]) -> float:

@@ -45,10 +45,10 @@ def test_a_row_tells_which_of_its_figures_are_doubtful(case: dict[str, str]) -> 
 
 
 BARE = [
-    ([*["9个"] * 12, "3"], {12}, "one of many that has lost its unit"),
+    ([*["9个"] * 20, "3"], {20}, "one of many that has lost its unit"),
     (["3"] * 6, set(), "a form that never repeats the unit"),
-    ([*["9个"] * 3, "3"], set(), "too few rows to tell"),
-    ([*["9个"] * 12, "良好"], set(), "no figure"),
+    ([*["9个"] * 30, *["3"] * 3], set(), "a form that now and then leaves the unit to the target"),
+    ([*["9个"] * 20, "良好"], set(), "no figure"),
 ]
 
 
