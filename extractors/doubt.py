@@ -6,20 +6,28 @@ of its row, or that breaks a sum was likely misread all the same; one that anoth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.forms.draft import AmountDraft, Question, Read
+from extractors.forms.draft import AmountDraft, IndicatorDraft, Question, Read
+from extractors.labels import squeezed
 from extractors.rows import RowReading
 from extractors.rows.units import comparable
+from extractors.values.units import units
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 
 DISPUTED = 0.5  # at most, where another reading speaks against it
 REMAINS = 0.5  # of the doubt, where another reading bears it out
 LOOK = 0.8  # a field less sure than this is named in a finding
+MOST_POINTS = 100  # a form's points are so many together: one row has no more
+ODD = 0.05  # of the rows, at most: so few whose actual lacks the unit of their target have likely lost it
 FAR = 10  # times: an actual so far from its target is no evidence for either
+UNKNOWN_HEAD = "fund:source"
+BARE = re.compile(r"\d[\d,，.]*")
+COUNTED = re.compile(r"\d[^\d.,，]+$")
 FIGURES = ("target_raw", "actual_raw", "weight", "score", "amount_raw", "self_score")
 
 Fields = Mapping[str, Read | None]
@@ -40,11 +48,15 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
     for name, value in (("target_raw", reading.target), ("actual_raw", reading.actual)):
         if value.unread and value.value is None:
             found[name] = _disputed(found[name])
+    for name, other in (("target_raw", reading.actual), ("actual_raw", reading.target)):
+        if other.number is not None and _is_unit(_text(found[name])):
+            found[name] = _disputed(found[name])
     if reading.target.number is not None and reading.actual.number is not None:
         change = _borne_out if _agree(reading.target, reading.actual) else _disputed
         found |= {name: change(found[name]) for name in ("target_raw", "actual_raw")}
     for name, number in points.items():
-        if number is None and any(character.isdigit() for character in _text(found[name])):
+        unread = number is None and any(character.isdigit() for character in _text(found[name]))
+        if unread or (number is not None and number > MOST_POINTS):
             found[name] = _disputed(found[name])
     weight, score = points["weight"], points["score"]
     if weight is not None and score is not None:
@@ -53,14 +65,34 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
     return found
 
 
+def with_units(drafts: Sequence[IndicatorDraft]) -> list[IndicatorDraft]:
+    """The indicators of an evaluation, less sure where an actual is bare though nearly all others repeat their unit.
+
+    Args:
+        drafts: In reading order.
+
+    Example:
+        Among thirty rows such as 2次 and 3次, an actual of ``3`` beside 2次 keeps at most half its confidence: the
+        recogniser has likely lost its unit.
+    """
+    with_unit = [at for at, draft in enumerate(drafts) if _is_counted(_text(draft.target))]
+    bare = {at for at in with_unit if BARE.fullmatch(squeezed(_text(drafts[at].actual)))}
+    if len(bare) > ODD * len(with_unit):
+        return list(drafts)
+    return [replace(draft, actual=_disputed(draft.actual)) if at in bare else draft for at, draft in enumerate(drafts)]
+
+
 def with_sums(drafts: Sequence[AmountDraft], yuan: Sequence[Decimal | None]) -> list[AmountDraft]:
     """The amounts of an evaluation, surer where a total is the sum of its parts, less sure where it is not.
 
     Args:
         drafts: In reading order.
         yuan: What each of them reads, in 元.
+
+    None is surer than the words that it stands under, where these are no known measure: a head that was misread is one
+    of something else.
     """
-    found = list(drafts)
+    found = [_with_amount(draft, _no_surer(draft.amount, draft.measure)) for draft in drafts]
     for measure in dict.fromkeys(_text(draft.measure) for draft in drafts if draft.origin == "table"):
         own = [at for at, draft in enumerate(drafts) if draft.origin == "table" and _text(draft.measure) == measure]
         totals = [at for at in own if drafts[at].is_total]
@@ -87,6 +119,22 @@ def _agree(target: Value, actual: Value) -> bool:
     one, other = abs(target.number or Decimal(0)), abs(actual.number or Decimal(0))
     near = target.kind in {"date", "ratio"} or min(one, other) == 0 or max(one, other) <= FAR * min(one, other)
     return near and (comparable(target, actual) or "change" in {target.kind, actual.kind})
+
+
+def _no_surer(read: Read, under: Read | None) -> Read | None:
+    """A figure no surer than the words of an unknown head."""
+    if under is None or under.rule != UNKNOWN_HEAD:
+        return read
+    return _changed(read, lambda confidence: min(confidence, _confidence(under)))
+
+
+def _is_unit(text: str) -> bool:
+    return squeezed(text) in units()
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a text is a figure with something behind it."""
+    return bool(COUNTED.search(squeezed(text)))
 
 
 def _borne_out(read: Read | None) -> Read | None:

@@ -48,7 +48,7 @@ def read_records(draft: EvaluationDraft, ledger: Ledger, sections: Sequence[Sect
     evaluation = _evaluation(draft, ledger)
     score = {"self_score": draft.self_score}
     questions = [*draft.questions, *doubt.questions(evaluation.evaluation_id, "自评总分", score, draft.page)]
-    indicators = tuple(_indicator(item, ledger, questions) for item in draft.indicators)
+    indicators = tuple(_indicator(item, ledger, questions) for item in doubt.with_units(draft.indicators))
     sums = [_yuan(item) for item in draft.amounts]
     weighed = doubt.with_sums(draft.amounts, [yuan for yuan, _ in sums])
     amounts = tuple(_amount(item, each, ledger, questions) for item, each in zip(weighed, sums, strict=True))

@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extractors.pictures.covering import covering
 from extractors.pictures.engine import Engine
 from extractors.pictures.ink import INK, without_seals
 from extractors.pictures.lines import EM, read_boxes, widened
+from extractors.pictures.missed import certain, missed
 from extractors.pictures.recognise import Mark, recognise
 from extractors.pictures.render import Picture, Pixels
 from extractors.pictures.ruling import Ruling, ruling
 from extractors.pictures.signs import corrected
-from extractors.pictures.upright import crop, straighten
+from extractors.pictures.upright import Straight, crop, straighten
 from schemas.page import Box, Glyph, Rule
 
-READS_AS = 2  # raised when this file or those it calls read otherwise, so that kept sheets are read anew
+READS_AS = 3  # raised when this file or those it calls read otherwise, so that kept sheets are read anew
 BASELINE = 0.36  # of the size below the middle of a line
 SMALLEST = 0.6  # of most lines' size: a lone dash or stop is no smaller print
+FEW, LARGER = 3, 1.2  # a box with fewer characters than that is no higher, times the usual size, for their sake
 WIDE, NARROW = 1.0, 0.55  # of the size: ideographs, and letters and digits
 
 
@@ -50,28 +53,46 @@ def read_sheet(picture: Picture, engine: Engine) -> Sheet:
     scale, grain = picture.scale, picture.grain
     page = straighten(without_seals(picture.pixels, grain), grain, engine)
     lines = ruling(page.dark, grain, page.boxes)
-    boxes = read_boxes(page.boxes, lines, page.dark)
-    shown = [widened(box, page.dark) for box in boxes]
-    marks = recognise([crop(page.pixels, box) for box in shown], engine)
-    glyphs = [
-        glyph
-        for box, wide, found in zip(boxes, shown, marks, strict=True)
-        if found
-        for glyph in _glyphs(box, wide, corrected(found, crop(page.dark, wide)), page.dark)
-    ]
+    found = list(_read(read_boxes(page.boxes, lines, page.dark), page, engine))
+    more = _read(missed([line.box for line in found if line.marks], lines, page.dark, grain), page, engine)
+    found += [line._replace(marks=certain(line.marks)) for line in more]
+    usual = median(_size(line.box) for line in found) if found else 0.0
+    glyphs = [glyph for line in found if line.marks for glyph in _glyphs(line, page.dark, usual)]
     return Sheet(page.turn, page.skew, tuple(_in_points(glyphs, scale)), tuple(_rules(lines, scale)))
 
 
-def _glyphs(box: Box, shown: Box, marks: Sequence[Mark], dark: Pixels) -> Iterator[Glyph]:
+class _Line(NamedTuple):
+    """A line of print: its box in pixels, what of the picture was read, and what was read there."""
+
+    box: Box
+    shown: Box
+    marks: list[Mark]
+
+
+def _read(boxes: Sequence[Box], page: Straight, engine: Engine) -> Iterator[_Line]:
+    shown = [widened(box, page.dark) for box in boxes]
+    marks = recognise([crop(page.pixels, box) for box in shown], engine)
+    for box, wide, found in zip(boxes, shown, marks, strict=True):
+        yield _Line(box, wide, corrected(found, crop(page.dark, wide)) if found else [])
+
+
+def _size(box: Box) -> float:
+    """Of the characters of a line, in pixels."""
+    return (box.bottom - box.top) / EM
+
+
+def _glyphs(line: _Line, dark: Pixels, usual: float) -> Iterator[Glyph]:
     """The characters of a line with their boxes: the ends from the ink, the rest between their middles.
 
     Args:
-        box: Of the line, in pixels.
-        shown: What of the picture was read.
-        marks: What was read there.
+        line: With at least one mark.
         dark: The picture's ink.
+        usual: The size of most lines, in pixels.
     """
-    size, width = (box.bottom - box.top) / EM, shown.x1 - shown.x0
+    box, shown = line.box, line.shown
+    size, width = _size(box), shown.x1 - shown.x0
+    few = len(line.marks) < FEW
+    marks = covering(line.marks, crop(dark, shown), min(size, LARGER * usual) if few else size)
     columns = np.flatnonzero((crop(dark, box) > INK).any(axis=0))
     first, last = (box.x0 + float(columns[0]), box.x0 + float(columns[-1]) + 1) if len(columns) else (box.x0, box.x1)
     half = [size * (WIDE if ord(mark.text[0]) >= 0x2E80 else NARROW) / 2 for mark in marks]

@@ -16,6 +16,7 @@ Mask = npt.NDArray[np.bool_]
 
 THICK = 2.2  # points: ruling lines are thinner
 STRONG = 22  # of 255: a line is darker than the paper by this much
+GRAIN = 3.0  # times the spread of bare paper's darkness: what stands out by more is no grain
 WEAK = 8.0  # of 255: where the rest of it is known, a line is darker than the paper by this much on average
 SOLID = 1.5  # points: what is dark beside a line so far, all along, is no line's side but a blot's
 SHORT_LEVEL, SHORT_UPRIGHT = 18.0, 13.0  # points: a shorter stroke is part of a character
@@ -56,7 +57,7 @@ def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = 
     ridge = _ridge(dark, scale)
     even = cv2.blur(ridge, (round(EVEN * scale), 1))
     within = [inked(box) for box in boxes]
-    strong = _without_print(ridge > STRONG, within)
+    strong = _without_print(ridge > max(STRONG, _grain(ridge)), within)
     weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, within))
     found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes, PIECE * scale)]
     sure = _as_dark_as_most(found, dark, ALONE * scale)
@@ -126,6 +127,12 @@ def _ridge(dark: Pixels, scale: float) -> Pixels:
     reach = round((THICK + SOLID / 2) * scale)
     padded = cv2.copyMakeBorder(solid, reach, reach, 0, 0, cv2.BORDER_REPLICATE)
     return cv2.subtract(dark, cv2.max(padded[: dark.shape[0]], padded[2 * reach :]))
+
+
+def _grain(ridge: Pixels) -> float:
+    """How dark the grain of the paper gets, of 255: its spread is told by its paler half, where no print is."""
+    pale, usual = np.percentile(ridge, (16, 50))
+    return float(usual + GRAIN * (usual - pale))
 
 
 def _runs(found: Mask, scale: float, shortest: float) -> Iterator[Line]:
