@@ -30,6 +30,7 @@ PALE = 0.4  # of most lines' darkness: a short line paler than this is none
 ALONE = 60.0  # points: a longer line needs no other to be believed
 WHITE = 0.12  # of the height of a line's box, above and below its ink
 IN_PRINT = 0.8  # of its length: a stroke that runs in a line of print is part of characters
+SPARSE = slice(None, None, 4)  # pixels enough to tell what most of a page is like
 
 
 class Line(NamedTuple):
@@ -58,7 +59,7 @@ def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = 
     even = cv2.blur(ridge, (round(EVEN * scale), 1))
     within = [inked(box) for box in boxes]
     strong = _without_print(ridge > max(STRONG, _grain(ridge)), within)
-    weak = (even > WEAK + float(np.median(even))) & (strong | ~_print_mask(dark, within))
+    weak = (even > WEAK + float(np.median(even[SPARSE, SPARSE]))) & (strong | ~_print_mask(dark, within))
     found = [line for line in _runs(strong, scale, shortest) if not _is_print(line, boxes, PIECE * scale)]
     sure = _as_dark_as_most(found, dark, ALONE * scale)
     faint = [line for line in _runs(weak, scale, PIECE) if _is_between(line, sure, scale)]
@@ -131,7 +132,7 @@ def _ridge(dark: Pixels, scale: float) -> Pixels:
 
 def _grain(ridge: Pixels) -> float:
     """How dark the grain of the paper gets, of 255: its spread is told by its paler half, where no print is."""
-    pale, usual = np.percentile(ridge, (16, 50))
+    pale, usual = np.percentile(ridge[SPARSE, SPARSE], (16, 50))
     return float(usual + GRAIN * (usual - pale))
 
 

@@ -17,7 +17,7 @@ from extractors.pictures.skew import skew
 from schemas.page import Box
 
 LONG = 2.0  # times as wide as high: shorter lines do not tell which way print runs
-TRIED, ENOUGH = 6, 8.0  # lines read to tell which way is up, and how many times as wide as high each is at most
+TRIED, ENOUGH = 4, 8.0  # lines read to tell which way is up, and how many times as wide as high each is at most
 SHADED = 110  # of 255: a line of print darker than this stands white on dark, and no ink is a line there
 SURE = 0.9  # a line read with this confidence stands upright
 
