@@ -7,7 +7,8 @@ from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import Any
+from threading import Lock, local
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,12 @@ Tensor = npt.NDArray[np.float32]
 Run = Callable[[Tensor], Tensor]
 
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+FINDING = 1  # pages that print is found on at a time: each takes half a gigabyte, and reading takes most of the time
+
+
+class _Networks(NamedTuple):
+    detect: Run
+    recognise: Run
 
 
 class Engine:
@@ -28,6 +35,8 @@ class Engine:
     def __init__(self, threads: int = 1) -> None:
         """Loads nothing yet."""
         self.threads = threads
+        self._lock = Lock()
+        self._held: _Networks | None = None
 
     @property
     def name(self) -> str:
@@ -43,7 +52,7 @@ class Engine:
         Returns:
             height x width, from 0 to 1.
         """
-        found: Tensor = self._detector(pixels)[0, 0]
+        found: Tensor = self._networks.detect(pixels)[0, 0]
         return found
 
     def recognise(self, lines: Tensor) -> Tensor:
@@ -55,7 +64,7 @@ class Engine:
         Returns:
             lines x steps x characters, one step for 8 pixels; the first character stands for none.
         """
-        return self._recogniser(lines)
+        return self._networks.recognise(lines)
 
     @cached_property
     def characters(self) -> list[str]:
@@ -72,13 +81,13 @@ class Engine:
         """Which characters are ideographs beyond that set: traditional forms, and rare ones."""
         return np.array([_is_ideograph(character) and not is_usual(character) for character in self.characters])
 
-    @cached_property
-    def _detector(self) -> Run:
-        return _load(DETECTOR, self.threads)
-
-    @cached_property
-    def _recogniser(self) -> Run:
-        return _load(RECOGNISER, self.threads)
+    @property
+    def _networks(self) -> _Networks:
+        """Both, loaded once: pages come in threads, and what one of them loads the others wait for."""
+        with self._lock:
+            if self._held is None:
+                self._held = _Networks(_load(DETECTOR, FINDING), _load(RECOGNISER, self.threads))
+            return self._held
 
 
 def is_usual(ideograph: str) -> bool:
@@ -113,11 +122,13 @@ def _openvino(name: str, threads: int) -> Run:
 
     settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": threads}
     model = openvino.Core().compile_model(_path(name), "CPU", settings)
+    own = local()  # a request that threads shared would wait for its last call, and one for each call takes more memory
 
     def run(tensor: Tensor) -> Tensor:
-        request = model.create_infer_request()  # one that several threads shared would wait for its last call
-        request.infer([tensor], share_inputs=True)
-        result: Tensor = request.get_output_tensor().data
+        if not hasattr(own, "request"):
+            own.request = model.create_infer_request()
+        own.request.infer([tensor], share_inputs=True)
+        result: Tensor = own.request.get_output_tensor().data.copy()
         return result
 
     return run

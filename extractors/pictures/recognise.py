@@ -15,7 +15,7 @@ HEIGHT, STEP = 48, 8  # pixels of a line as the network takes it, and along it f
 GRID = 64  # pixels: widths are rounded up to it, so that few shapes occur
 ENOUGH = 0.02  # likely: a simplified form no likelier than this was not what is printed
 DOUBTFUL = 0.9  # the confidence, at most, of a form that was not the likeliest
-BATCH = 6  # lines read at a time
+BATCH = 2048  # pixels along all lines read at a time: longer ones cost memory and save no time
 
 
 class Mark(NamedTuple):
@@ -28,19 +28,31 @@ class Mark(NamedTuple):
 
 def recognise(lines: Sequence[Pixels], engine: Engine) -> list[list[Mark]]:
     """Read pictures of one line each; an empty list where nothing is read."""
-    order = sorted(range(len(lines)), key=lambda at: lines[at].shape[1] / lines[at].shape[0])
+    strips = [_strip(line) for line in lines]
     read: dict[int, list[Mark]] = {}
-    for first in range(0, len(order), BATCH):
-        group = order[first : first + BATCH]
-        strips = [_strip(lines[at]) for at in group]
-        width = -(-max(strip.shape[1] for strip in strips) // GRID) * GRID
+    for width, group in _batches([strip.shape[1] for strip in strips]):
         tensor = np.zeros((len(group), 3, HEIGHT, width), np.float32)
-        for place, strip in enumerate(strips):
-            tensor[place, :, :, : strip.shape[1]] = (strip.astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
+        for place, at in enumerate(group):
+            tensor[place, :, :, : strips[at].shape[1]] = (strips[at].astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
         likely = engine.recognise(tensor)
         for place, at in enumerate(group):
-            read[at] = list(_marks(likely[place], strips[place].shape[1], engine))
+            read[at] = list(_marks(likely[place], strips[at].shape[1], engine))
     return [read[at] for at in range(len(lines))]
+
+
+def _batches(widths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Lines of like width together, with the width that they are all given; in pixels."""
+    group: list[int] = []
+    wide = 0
+    for at in sorted(range(len(widths)), key=lambda at: widths[at]):
+        wider = -(-widths[at] // GRID) * GRID
+        if group and wider * (len(group) + 1) > BATCH:
+            yield wide, group
+            group = []
+        group.append(at)
+        wide = wider
+    if group:
+        yield wide, group
 
 
 def _strip(line: Pixels) -> Pixels:
