@@ -1,6 +1,6 @@
 """``python -m tests.bench``: reading texts and scans, and comparison in a lake of 100,000 generated reports.
 
-``reading FOLDER``, ``ocr``, ``recall``, ``calibration`` or ``lake REPORTS`` measures one of them.
+``reading FOLDER``, ``ocr``, ``recall``, ``calibration``, ``rewordings`` or ``lake REPORTS`` measures one of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import calibration, lake, ocr, reading, recall
+from tests.bench import calibration, lake, ocr, reading, recall, rewordings
 
 
 def _lake(reports: str) -> None:
@@ -23,6 +23,7 @@ MEASURES: dict[str, Callable[[str], object]] = {
     "ocr": lambda _: ocr.show(),
     "recall": lambda _: recall.show(),
     "calibration": lambda _: calibration.show(),
+    "rewordings": lambda _: rewordings.show(),
     "lake": _lake,
 }
 
