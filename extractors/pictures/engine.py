@@ -17,6 +17,7 @@ Tensor = npt.NDArray[np.float32]
 Run = Callable[[Tensor], Tensor]
 
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+SMALLEST = (48, 32)  # pixels: a picture that both networks take
 FINDING = 1  # pages that print is found on at a time: each takes half a gigabyte, and reading takes most of the time
 
 
@@ -131,6 +132,7 @@ def _openvino(name: str, threads: int) -> Run:
         result: Tensor = own.request.get_output_tensor().data.copy()
         return result
 
+    run(np.zeros((1, 3, *SMALLEST), np.float32))  # a first call that two threads make at once may never come back
     return run
 
 
