@@ -70,7 +70,7 @@ def _read_page(page: Any, layers: Layers, number: int, reader: PictureReader) ->
     text_page = page.get_textpage()
     all_glyphs = list(read_glyphs(text_page.raw))
     drawing = read_drawing(page.raw, layers.is_off)
-    raw = seen(text_page.raw, all_glyphs, drawing, layers.is_off)
+    raw = seen(text_page, all_glyphs, drawing, layers.is_off)
     shown = shown_view(page.get_bbox(), page.get_rotation())
     if not is_trusted(page, Layer(raw, len(all_glyphs), drawing), shown):
         blank = Page(number, shown.width, shown.height, 0, (), (), "none")

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.pages.glyphs import RawGlyph
@@ -16,6 +17,8 @@ INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTREN
 FILLED = pdfium.FPDF_TEXTRENDERMODE_FILL
 PALE = 200  # of 255: text not paler than this is seen on any paper
 CONTRAST = 16.0  # of 255: a smaller difference in lightness nobody sees
+OPAQUE = 255
+DENSE = 0.99  # of a picture's pixels: so many opaque ones leave no text to be seen, the edge of one askew aside
 PAPER: Colour = (255, 255, 255, 255)
 
 
@@ -30,7 +33,7 @@ def seen(text_page: Any, glyphs: list[RawGlyph], drawing: Drawing, is_off: Calla
     """The glyphs that a reader sees, in their order.
 
     Args:
-        text_page: The raw pdfium text page.
+        text_page: The ``pypdfium2.PdfTextPage``.
         glyphs: All of it.
         drawing: The same page's objects in the order of painting.
         is_off: Whether an object belongs to a layer that is not shown.
@@ -38,7 +41,7 @@ def seen(text_page: Any, glyphs: list[RawGlyph], drawing: Drawing, is_off: Calla
     texts = _texts(drawing.texts, is_off)
     lost = {glyphs[at].place for at in _covered(text_page, glyphs, drawing)}
     if texts.hidden or texts.pale:
-        lost |= {glyph.place for glyph in glyphs if _is_lost(_address(text_page, glyph), glyph, drawing, texts)}
+        lost |= {glyph.place for glyph in glyphs if _is_lost(_address(text_page.raw, glyph), glyph, drawing, texts)}
     return [glyph for glyph in glyphs if glyph.place not in lost] if lost else glyphs
 
 
@@ -87,7 +90,7 @@ def _lightness(colour: Colour) -> float:
 
 
 def _covered(text_page: Any, glyphs: Sequence[RawGlyph], drawing: Drawing) -> Iterator[int]:
-    """Places in the list of glyphs that an opaque rectangle painted later lies over."""
+    """Places in the list of glyphs that an opaque rectangle or picture painted later lies over."""
     first = drawing.texts[0].order if drawing.texts else 0
     covers = [fill for fill in drawing.fills if fill.order > first]
     if not covers:
@@ -98,19 +101,19 @@ def _covered(text_page: Any, glyphs: Sequence[RawGlyph], drawing: Drawing) -> It
         assert fill.area
         start, stop = bisect_left(rows, (fill.area.bottom, -1)), bisect_right(rows, (fill.area.top, len(rows)))
         inside = [at for _, at in rows[start:stop] if _holds(fill.area, _middle(glyphs[at]))]
-        older = [at for at in inside if orders.get(_address(text_page, glyphs[at]), fill.order) < fill.order]
-        area = _opaque(fill) if older else None
+        older = [at for at in inside if orders.get(_address(text_page.raw, glyphs[at]), fill.order) < fill.order]
+        area = _opaque(fill, text_page.page) if older else None
         yield from (at for at in older if area and _holds(area, _middle(glyphs[at])))
 
 
-def _opaque(fill: Paint) -> Area | None:
-    """What a filled rectangle covers wholly, its clip paths considered; None for anything else."""
-    item, area = fill.item, fill.area
-    if area is None or pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+def _opaque(fill: Paint, page: Any) -> Area | None:
+    """What a filled rectangle or a picture covers wholly, its clip paths considered; None for anything else."""
+    if not fill.area or pdfium.FPDFPageObj_HasTransparency(fill.item):
         return None
-    colour = colour_of(item)
-    if not colour or colour[3] < 255 or pdfium.FPDFPageObj_HasTransparency(item) or _has_curves(item):
+    kind = pdfium.FPDFPageObj_GetType(fill.item)
+    if not (_is_solid(fill.item) if kind == pdfium.FPDF_PAGEOBJ_PATH else _is_dense(fill, page)):
         return None
+    area = fill.area
     for clip in _clips(fill):
         area = Area(
             max(area.left, clip.left),
@@ -119,6 +122,26 @@ def _opaque(fill: Paint) -> Area | None:
             min(area.top, clip.top),
         )
     return area
+
+
+def _is_solid(item: Any) -> bool:
+    """Whether a path is filled rectangles that nothing shows through."""
+    colour = colour_of(item)
+    return colour is not None and colour[3] == OPAQUE and not _has_curves(item)
+
+
+def _is_dense(fill: Paint, page: Any) -> bool:
+    """Whether an object is a picture without holes: a scan, where a seal or a watermark lets the text through."""
+    if pdfium.FPDFPageObj_GetType(fill.item) != pdfium.FPDF_PAGEOBJ_IMAGE:
+        return False
+    raw = pdfium.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, fill.item)
+    if not raw:
+        return False
+    bitmap = pypdfium2.PdfBitmap.from_raw(raw)
+    pixels = bitmap.to_numpy()
+    is_dense = bitmap.format != pdfium.FPDFBitmap_BGRA or bool((pixels[..., 3] == OPAQUE).mean() > DENSE)
+    bitmap.close()
+    return is_dense
 
 
 def _has_curves(item: Any) -> bool:

@@ -125,6 +125,8 @@ def written(content: str, catalog: str = "", page: str = "") -> Page:
 
 VALUE = "BT /F 10 Tf 50 200 Td (31) Tj ET "
 OTHER = "BT /F 10 Tf 61 200 Td (7) Tj ET "
+PIXEL = "BI /W 1 /H 1 /CS /G /BPC 8 ID x EI"
+STENCIL = "BI /W 8 /H 1 /IM true /BPC 1 ID U EI"
 SHOWN = [
     (VALUE + OTHER, "317", "both in black"),
     (VALUE + "3 Tr " + OTHER, "31", "render mode 3"),
@@ -136,6 +138,8 @@ SHOWN = [
     ("0 g 40 190 80 30 re f 0.9 g 40 190 80 30 re f 0.9 g " + VALUE, "", "pale on a pale fill over a dark one"),
     (VALUE + "1 g 48 196 30 14 re f 0 g " + OTHER, "7", "painted over in white, the new value upon it"),
     (VALUE + "1 1 0.8 rg 0 G 48 196 30 14 re B 0 g " + OTHER, "7", "painted over by a note with a border"),
+    (VALUE + f"q 30 0 0 14 48 196 cm {PIXEL} Q " + OTHER, "7", "under a picture, the new value upon it"),
+    (VALUE + f"q 30 0 0 14 48 196 cm {STENCIL} Q " + OTHER, "317", "under a seal's picture, which has holes"),
     ("1 g 48 196 30 14 re f 0 g " + VALUE, "31", "upon a white fill"),
     (VALUE + "q 0 0 20 20 re W n 1 g 0 0 300 300 re f Q", "31", "a white page clipped to its corner"),
     (VALUE + "1 g 48 196 m 60 230 90 230 90 196 c f", "31", "a curve with the value only in its bounds"),
