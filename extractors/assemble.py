@@ -10,6 +10,7 @@ from extractors.forms.draft import EvaluationDraft, Question
 from extractors.identity import DepartmentIdentity, identify_department
 from extractors.intake import OpenReport, Rejection
 from extractors.ledger import Ledger
+from extractors.lost_pages import without_verdicts_past_gaps
 from extractors.records import Rows, read_records
 from extractors.version import EXTRACTOR_VERSION
 from schemas.extraction import Extraction
@@ -46,6 +47,7 @@ def assemble(
         return set_aside(rejection, report.file_name)
     evaluations = list(drafts) or [EvaluationDraft(None, 1, len(pages), is_form=False)]
     evaluations[0].questions.extend(_page_questions(pages))
+    without_verdicts_past_gaps(evaluations, pages)
     context = "\n".join(section.text for section in sections)[:CONTEXT]
     identities = [_identity(draft, context) for draft in evaluations]
     for draft, identity in zip(evaluations, identities, strict=True):

@@ -105,13 +105,21 @@ def _segments(table: Table) -> Iterator[Segment]:
     seen: set[str] = set()
     for block in (piece for whole in find_blocks(table) for piece in _cut_labels(table, whole)):
         names = _subjects(table, block)
-        if seen and names and (names & seen or any(other.kind == "indicators" for other in blocks)):
-            yield Segment(table, tuple(blocks), True)
+        if names and (names & seen or any(_is_of_another(table, other, bool(seen)) for other in blocks)):
+            yield Segment(table, tuple(blocks), bool(seen))
             blocks, seen = [], set()
         seen |= names
         blocks.append(block)
     if blocks:
         yield Segment(table, tuple(blocks), bool(seen))
+
+
+def _is_of_another(table: Table, block: Block, is_begun: bool) -> bool:
+    """Whether a block above a subject belongs to another form: its indicators, or the end of one begun elsewhere."""
+    if is_begun:
+        return block.kind == "indicators"
+    closing = block.body[1:] if block.kind == "labels" else ()
+    return any(read_verdict(table, row, None).score for row in closing)
 
 
 def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
