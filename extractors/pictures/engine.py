@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from threading import Lock, local
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
@@ -81,6 +82,17 @@ class Engine:
     def is_unusual(self) -> npt.NDArray[np.bool_]:
         """Which characters are ideographs beyond that set: traditional forms, and rare ones."""
         return np.array([_is_ideograph(character) and not is_usual(character) for character in self.characters])
+
+    @cached_property
+    def other_width(self) -> dict[int, int]:
+        """The output that stands for the same sign in its other width: which of ： and : is printed matters little."""
+        places = {character: at for at, character in enumerate(self.characters)}
+        wide = {at: normalize("NFKC", character) for at, character in enumerate(self.characters)}
+        pairs = {at: places[narrow] for at, narrow in wide.items() if len(narrow) == 1 and narrow in places}
+        found = {
+            at: narrow for at, narrow in pairs.items() if at != narrow and "\uff00" < self.characters[at] < "\uff60"
+        }
+        return found | {narrow: at for at, narrow in found.items()}
 
     @property
     def _networks(self) -> _Networks:

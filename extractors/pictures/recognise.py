@@ -78,7 +78,9 @@ def _marks(likely: Tensor, width: int, engine: Engine) -> Iterator[Mark]:
 def _simplified(best: int, likely: Tensor, engine: Engine) -> tuple[str, float]:
     """The likeliest character; of one that simplified Chinese does not write, the likeliest that it does."""
     if not engine.is_unusual[best]:
-        return engine.characters[best], float(likely[best])
+        other = engine.other_width.get(best)
+        both = float(likely[best]) + (float(likely[other]) if other is not None else 0.0)
+        return engine.characters[best], min(both, 1.0)
     usual = int(np.where(engine.is_usual, likely, 0).argmax())
     if likely[usual] < ENOUGH:
         return engine.characters[best], float(likely[best])

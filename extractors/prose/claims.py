@@ -48,13 +48,17 @@ class Stated:
 def read_claims(text: str | Doc) -> tuple[Stated, ...]:
     """Every quantity of a text (or of its words as parsed) in reading order: sums, rates, points, counts with a unit.
 
-    Years, dates, document numbers, ordinals and bare numbers are no quantities.
+    Years, dates, document numbers, ordinals and bare numbers are no quantities, nor what numbers a table (表2部门收支).
 
     Example:
         ``养老机构超1500家。`` gives 养老机构, ``超1500家``, more than 1500 家.
     """
     doc = parsed(text)
-    return tuple(_stated(doc, token) for token in doc if token.tag_ in QUANTITIES)
+    return tuple(_stated(doc, token) for token in doc if token.tag_ in QUANTITIES and not _is_numbering(token))
+
+
+def _is_numbering(token: Token) -> bool:
+    return token.i > 0 and token.doc[token.i - 1].norm_ in _captions()
 
 
 def _stated(doc: Doc, token: Token) -> Stated:
@@ -121,3 +125,9 @@ def _phrase_after(span: Span) -> str:
 def _bounds() -> frozenset[str]:
     """Words before a figure that bound it: 超, 约, 不少于."""
     return frozenset(row["word"] for row in vocabulary("bounds"))
+
+
+@cache
+def _captions() -> frozenset[str]:
+    """Words that a number behind them numbers: 表, 附件."""
+    return frozenset(row["word"] for row in vocabulary("captions"))
