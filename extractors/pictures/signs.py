@@ -16,15 +16,17 @@ BARE = {"≥": ">", "≤": "<"}
 STROKES = 3  # a sign with a bar under it has so many, one below another; without it two
 SHARE, NONE = 0.25, 0.05  # of a sign's width that has so many, with a bar and without
 HEAVY = 0.555  # of a sign's ink that is in its lower half: with a bar that touches the angle more, without less
+FOOT, LEVEL = 0.2, 0.85  # of a sign's height, its foot; of its width, a level bar as its foot
 FEWEST = 8  # pixels: what is lower is too small to tell
 EQUAL = 0.9  # of the longer stroke: the upper stroke of 二 is shorter
 RINGS = frozenset("0oO")
 PERCENT, PERMILLE = 0.39, 0.415  # of a sign's height that its foot runs on past its head: % less, ‰ more
 HEAD = 0.35  # of a sign's height
 HALF = 0.15  # of a line's height: a sign of % or ‰ reaches so far from its middle
-APART = 0.08  # of a line's height: the rings of ‰ are no farther apart
+STOP = 0.45  # of a sign's height: the stop 。 is lower, a ring of ‰ higher
+APART = 0.1  # of a line's height: the rings of ‰ are no farther apart
 EDGE, THIN = 0.12, 0.1  # of a line's height: where a ruling line may run in its picture, and how thick it is
-FAINT = 0.45  # of a line's darkest: in a pale line what is darker is ink
+FAINT = 0.3  # of a line's darkest: in a pale line what is darker is ink
 UNSURE = 0.5  # the confidence, at most, of a sign that its ink does not tell or speaks against
 
 
@@ -75,7 +77,7 @@ def _shares(marks: Sequence[Mark], inked: Mask) -> Iterator[Mark]:
         if mark.text not in "%‰":
             yield mark
             continue
-        tail = _tail(mark, marks[after].along if after < len(marks) else None, inked)
+        tail = _tail(mark, marks[after].along if after < len(marks) else 2.0, inked)
         if tail is not None and tail > PERMILLE:
             at = after
             yield mark if mark.text == "‰" else mark._replace(text="‰", confidence=min(mark.confidence, DOUBTFUL))
@@ -88,36 +90,45 @@ def _unsure(mark: Mark) -> Mark:
     return mark._replace(confidence=min(mark.confidence, UNSURE))
 
 
-def _tail(mark: Mark, following: float | None, inked: Mask) -> float | None:
+def _tail(mark: Mark, following: float, inked: Mask) -> float | None:
     """How far the foot of a % or ‰ runs on past its head, by its height; None where its ink can't be told.
 
     The stroke of % ends above its last ring, that of ‰ above the one before.
 
     Args:
         mark: The sign.
-        following: Where the middle of the next mark is that is none of its rings.
+        following: Where the middle of the next mark is that is none of its rings, from 0 to 1, or more for none.
         inked: The line's ink.
     """
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)
-    runs = _runs(inked.any(axis=0))
-    within = [(start, stop) for start, stop in runs if stop > middle - HALF * height]
-    if following is not None:
-        within = [(start, stop) for start, stop in within if stop <= following * width]
-    if not within or within[0][0] > middle + HALF * height:
+    first, last = _around(mark, inked)
+    if first <= following * width < last:
         return None
-    right = within[0][1]
-    for start, stop in within[1:]:
-        if start > max(right, middle) + APART * height:
-            break
-        right = stop
-    sign = inked[:, max(round(middle - HALF * height), 0) : right]
-    rows = np.flatnonzero(sign.any(axis=1))
+    left = max(round(middle - HALF * height), 0)
+    rows = np.flatnonzero(inked[:, left : max(last, middle + 1)].any(axis=1))
     if len(rows) < FEWEST:
         return None
-    top, high = int(rows[0]), int(rows[-1] - rows[0]) + 1
-    head = np.flatnonzero(sign[top : top + round(HEAD * high)].any(axis=0))
-    return float(sign.shape[1] - 1 - head[-1]) / high
+    sign = inked[rows[0] : rows[-1] + 1, left:]
+    right = _end(last - left, sign, APART * height)
+    head = np.flatnonzero(sign[: round(HEAD * len(sign)), :right].any(axis=0))
+    return float(right - 1 - head[-1]) / len(sign) if len(head) else None
+
+
+def _end(right: int, sign: Mask, apart: float) -> int:
+    """Where a sign ends along its line, with the rings after its first run of ink, which ends at ``right``.
+
+    A ring is low, but higher than the stop 。 is.
+    """
+    for start, stop in _runs(sign.any(axis=0)):
+        if start < right:
+            continue
+        rows = np.flatnonzero(sign[:, start:stop].any(axis=1))
+        is_ring = rows[0] > HEAD * len(sign) and rows[-1] - rows[0] + 1 > STOP * len(sign)
+        if start - right > apart or not is_ring:
+            break
+        right = stop
+    return right
 
 
 def _equals(marks: Sequence[Mark], inked: Mask) -> list[Mark]:
@@ -141,12 +152,13 @@ def _compared(mark: Mark, ink: Pixels) -> Mark:
     rows = np.flatnonzero(sign.any(axis=1))
     if len(rows) < FEWEST:
         return _unsure(mark)
-    share, low = _strokes(sign > 0), _low(sign[rows[0] : rows[-1] + 1])
+    sign = sign[rows[0] : rows[-1] + 1]
+    share, low, is_level = _strokes(sign > 0), _low(sign), _foot(sign > 0) > LEVEL
     if mark.text in BARE:
-        if share >= SHARE or low > HEAVY:
+        if share >= SHARE or low > HEAVY or is_level:
             return mark
         return _unsure(mark._replace(text=BARE[mark.text]) if share < NONE else mark)
-    if share >= SHARE:
+    if share >= SHARE or is_level:
         return mark._replace(text=BARRED[mark.text], confidence=min(mark.confidence, DOUBTFUL))
     return mark if share < NONE and low <= HEAVY else _unsure(mark)
 
@@ -161,6 +173,11 @@ def _low(sign: Pixels) -> float:
     """The part of a sign's ink that is in its lower half."""
     upper, lower = int(sign[: len(sign) // 2].sum()), int(sign[(len(sign) + 1) // 2 :].sum())
     return lower / max(upper + lower, 1)
+
+
+def _foot(sign: Mask) -> float:
+    """The part of a sign's width that has ink in its lowest rows: nearly all of it over a level bar."""
+    return float(sign[-max(round(FOOT * len(sign)), 1) :].any(axis=0).mean())
 
 
 def _around(mark: Mark, inked: Mask) -> tuple[int, int]:
