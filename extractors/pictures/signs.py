@@ -1,9 +1,8 @@
-"""Signs that the recogniser takes for others, told by their ink: ≥ read as >, ‰ read as %0, = read as 二."""
+"""Signs that the recogniser takes for others, told by their ink: ≥ read as > and > as ≥, ‰ read as % or %0, = read as 二."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -12,13 +11,23 @@ from extractors.pictures.recognise import DOUBTFUL, Mark
 from extractors.pictures.render import Pixels
 from extractors.pictures.strokes import Mask
 
-BARRED = {">": "≥", "<": "≤"}
+BARRED = {">": "≥", "<": "≤", "＞": "≥", "＜": "≤"}
+BARE = {"≥": ">", "≤": "<"}
 STROKES = 3  # a sign with a bar under it has so many, one below another; without it two
-SHARE = 0.25  # of a sign's width that has so many
-SMALL = 0.62  # of the height of the ink beside it: the second ring of ‰, where the figure 0 has all of it
+SHARE, NONE = 0.25, 0.05  # of a sign's width that has so many, with a bar and without
+HEAVY = 0.555  # of a sign's ink that is in its lower half: with a bar that touches the angle more, without less
+FOOT, LEVEL = 0.2, 0.85  # of a sign's height, its foot; of its width, a level bar as its foot
+FEWEST = 8  # pixels: what is lower is too small to tell
 EQUAL = 0.9  # of the longer stroke: the upper stroke of 二 is shorter
-RING = 0.16  # of a line's height: a ring of ‰ is wider
 RINGS = frozenset("0oO")
+PERCENT, PERMILLE = 0.39, 0.415  # of a sign's height that its foot runs on past its head: % less, ‰ more
+HEAD = 0.35  # of a sign's height
+HALF = 0.15  # of a line's height: a sign of % or ‰ reaches so far from its middle
+STOP = 0.45  # of a sign's height: the stop 。 is lower, a ring of ‰ higher
+APART = 0.1  # of a line's height: the rings of ‰ are no farther apart
+EDGE, THIN = 0.12, 0.1  # of a line's height: where a ruling line may run in its picture, and how thick it is
+FAINT = 0.3  # of a line's darkest: in a pale line what is darker is ink
+UNSURE = 0.5  # the confidence, at most, of a sign that its ink does not tell or speaks against
 
 
 def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
@@ -31,19 +40,95 @@ def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
     Example:
         Marks ``≤3%0`` whose last ring is half as high as the 3 give ``≤3‰``.
     """
-    inked = dark > INK
+    ink = _without_rules(dark)
+    inked = ink > 0
     following = [*(mark.text for mark in marks[1:]), ""]
     signs = [
-        mark if after == "=" else _barred(mark, inked)
+        mark if after == "=" else _compared(mark, ink)
         for mark, after in zip(_equals(marks, inked), following, strict=True)
     ]
-    found: list[Mark] = []
-    for mark in signs:
-        if found and found[-1].text == "%" and mark.text in RINGS and _is_ring(mark, found[-1], inked):
-            found[-1] = Mark("‰", found[-1].along, min(found[-1].confidence, mark.confidence, DOUBTFUL))
+    return list(_shares(signs, inked))
+
+
+def _without_rules(dark: Pixels) -> Pixels:
+    """A line's ink without the ruling lines along the ends of its picture; 0 where there is none."""
+    height = dark.shape[0]
+    ink = np.where(dark > min(INK, FAINT * float(dark.max())), dark, 0).astype(np.uint8)
+    for start, stop in _runs(ink.any(axis=1)):
+        is_at_end = start < EDGE * height or stop > (1 - EDGE) * height
+        if is_at_end and stop - start < THIN * height:
+            ink[start:stop] = 0
+    return ink
+
+
+def _runs(inked: Mask) -> list[tuple[int, int]]:
+    """From where to where there is ink."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]]))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _shares(marks: Sequence[Mark], inked: Mask) -> Iterator[Mark]:
+    """The marks, with ‰ for what was read as % or as % and a ring."""
+    at = 0
+    while at < len(marks):
+        mark, has_ring = marks[at], marks[at + 1 : at + 2] and marks[at + 1].text in RINGS
+        after = at + 1 + bool(has_ring)
+        at += 1
+        if mark.text not in "%‰":
+            yield mark
+            continue
+        tail = _tail(mark, marks[after].along if after < len(marks) else 2.0, inked)
+        if tail is not None and tail > PERMILLE:
+            at = after
+            yield mark if mark.text == "‰" else mark._replace(text="‰", confidence=min(mark.confidence, DOUBTFUL))
         else:
-            found.append(mark)
-    return found
+            is_sure = mark.text == "%" and not has_ring and tail is not None and tail < PERCENT
+            yield mark if is_sure else _unsure(mark)
+
+
+def _unsure(mark: Mark) -> Mark:
+    return mark._replace(confidence=min(mark.confidence, UNSURE))
+
+
+def _tail(mark: Mark, following: float, inked: Mask) -> float | None:
+    """How far the foot of a % or ‰ runs on past its head, by its height; None where its ink can't be told.
+
+    The stroke of % ends above its last ring, that of ‰ above the one before.
+
+    Args:
+        mark: The sign.
+        following: Where the middle of the next mark is that is none of its rings, from 0 to 1, or more for none.
+        inked: The line's ink.
+    """
+    height, width = inked.shape
+    middle = min(round(mark.along * width), width - 1)
+    first, last = _around(mark, inked)
+    if first <= following * width < last:
+        return None
+    left = max(round(middle - HALF * height), 0)
+    rows = np.flatnonzero(inked[:, left : max(last, middle + 1)].any(axis=1))
+    if len(rows) < FEWEST:
+        return None
+    sign = inked[rows[0] : rows[-1] + 1, left:]
+    right = _end(last - left, sign, APART * height)
+    head = np.flatnonzero(sign[: round(HEAD * len(sign)), :right].any(axis=0))
+    return float(right - 1 - head[-1]) / len(sign) if len(head) else None
+
+
+def _end(right: int, sign: Mask, apart: float) -> int:
+    """Where a sign ends along its line, with the rings after its first run of ink, which ends at ``right``.
+
+    A ring is low, but higher than the stop 。 is.
+    """
+    for start, stop in _runs(sign.any(axis=0)):
+        if start < right:
+            continue
+        rows = np.flatnonzero(sign[:, start:stop].any(axis=1))
+        is_ring = rows[0] > HEAD * len(sign) and rows[-1] - rows[0] + 1 > STOP * len(sign)
+        if start - right > apart or not is_ring:
+            break
+        right = stop
+    return right
 
 
 def _equals(marks: Sequence[Mark], inked: Mask) -> list[Mark]:
@@ -58,32 +143,47 @@ def _equals(marks: Sequence[Mark], inked: Mask) -> list[Mark]:
     return [marks[0]._replace(text="=", confidence=min(marks[0].confidence, DOUBTFUL)), *marks[1:]]
 
 
-def _barred(mark: Mark, inked: Mask) -> Mark:
-    if mark.text not in BARRED:
+def _compared(mark: Mark, ink: Pixels) -> Mark:
+    """A sign of comparison with the bar that its ink shows or without; unsure where that speaks neither way."""
+    if mark.text not in BARRED and mark.text not in BARE:
         return mark
-    start, stop = _around(mark, inked)
-    sign = inked[:, start:stop]
+    start, stop = _around(mark, ink > 0)
+    sign = ink[:, start:stop]
+    rows = np.flatnonzero(sign.any(axis=1))
+    if len(rows) < FEWEST:
+        return _unsure(mark)
+    sign = sign[rows[0] : rows[-1] + 1]
+    share, low, is_level = _strokes(sign > 0), _low(sign), _foot(sign > 0) > LEVEL
+    if mark.text in BARE:
+        if share >= SHARE or low > HEAVY or is_level:
+            return mark
+        return _unsure(mark._replace(text=BARE[mark.text]) if share < NONE else mark)
+    if share >= SHARE or is_level:
+        return mark._replace(text=BARRED[mark.text], confidence=min(mark.confidence, DOUBTFUL))
+    return mark if share < NONE and low <= HEAVY else _unsure(mark)
+
+
+def _strokes(sign: Mask) -> float:
+    """The part of a sign's width that has three strokes one below another."""
     strokes = (np.diff(sign.astype(np.int8), axis=0, prepend=0) == 1).sum(axis=0)
-    share = float((strokes >= STROKES).sum()) / max(int(sign.any(axis=0).sum()), 1)
-    return mark._replace(text=BARRED[mark.text], confidence=DOUBTFUL) if share >= SHARE else mark
+    return float((strokes >= STROKES).sum()) / max(int(sign.any(axis=0).sum()), 1)
+
+
+def _low(sign: Pixels) -> float:
+    """The part of a sign's ink that is in its lower half."""
+    upper, lower = int(sign[: len(sign) // 2].sum()), int(sign[(len(sign) + 1) // 2 :].sum())
+    return lower / max(upper + lower, 1)
+
+
+def _foot(sign: Mask) -> float:
+    """The part of a sign's width that has ink in its lowest rows: nearly all of it over a level bar."""
+    return float(sign[-max(round(FOOT * len(sign)), 1) :].any(axis=0).mean())
 
 
 def _around(mark: Mark, inked: Mask) -> tuple[int, int]:
     """The columns of a sign's ink: those about its middle up to the white beside it."""
-    columns: list[bool] = np.any(inked, axis=0).tolist()
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)
-    edges = [0, *(at for at, (one, other) in enumerate(pairwise(columns), 1) if one != other), width]
-    near = [(a, b) for a, b in pairwise(edges) if columns[a] and a - height / 4 <= middle <= b + height / 4]
+    runs = _runs(inked.any(axis=0))
+    near = [(a, b) for a, b in runs if a - height / 4 <= middle <= b + height / 4]
     return min(near, key=lambda run: abs(sum(run) / 2 - middle), default=(middle, middle + 1))
-
-
-def _is_ring(mark: Mark, percent: Mark, inked: Mask) -> bool:
-    """Whether a mark is the last ring of a sign: one blot with the % before it, and far lower than the line."""
-    height, width = inked.shape
-    start, stop = _around(mark, inked)
-    if start > percent.along * width:
-        return False
-    ring = inked[:, max(stop - round(RING * height), start) : stop]
-    rows, all_rows = np.flatnonzero(ring.any(axis=1)), np.flatnonzero(inked.any(axis=1))
-    return len(rows) > 0 and rows[-1] - rows[0] + 1 < SMALL * (all_rows[-1] - all_rows[0] + 1)
