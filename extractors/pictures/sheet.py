@@ -20,7 +20,7 @@ from extractors.pictures.signs import corrected
 from extractors.pictures.upright import Straight, crop, straighten
 from schemas.page import Box, Glyph, Rule
 
-READS_AS = 3  # raised when this file or those it calls read otherwise, so that kept sheets are read anew
+READS_AS = 4  # raised when this file or those it calls read otherwise, so that kept sheets are read anew
 BASELINE = 0.36  # of the size below the middle of a line
 SMALLEST = 0.6  # of most lines' size: a lone dash or stop is no smaller print
 FEW, LARGER = 3, 1.2  # a box with fewer characters than that is no higher, times the usual size, for their sake
