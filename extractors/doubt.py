@@ -68,7 +68,7 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
 
 
 def with_names(fields: Fields) -> dict[str, Read | None]:
-    """The fields of an evaluation, less sure where a party's name runs into another's label; only what OCR read changes.
+    """The fields of an evaluation, less sure where a party's name runs into another's label; only what OCR read is.
 
     Args:
         fields: As printed.
