@@ -113,7 +113,7 @@ def _piece(part: CellPart) -> Piece | None:
 
 
 def _joined(part: CellPart) -> str:
-    """The lines joined, with two spaces where two figures stand under each other, as no wrap leaves them, or far apart."""
+    """The lines joined, with two spaces where two figures stand far apart, or under each other as no wrap leaves."""
     texts = [_spaced(line) for line in part.lines]
     gaps = [APART if _are_two(*lines, part.box) else "" for lines in pairwise(part.lines)]
     return "".join(gap + text for gap, text in zip(("", *gaps), texts, strict=True))
