@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.forms.draft import AmountDraft, IndicatorDraft, Question, Read
-from extractors.labels import squeezed
+from extractors.labels import holds_label, squeezed
 from extractors.rows import RowReading
 from extractors.rows.units import comparable
 from extractors.values.units import units
@@ -29,6 +29,8 @@ UNKNOWN_HEAD = "fund:source"
 BARE = re.compile(r"\d[\d,，.]*")
 COUNTED = re.compile(r"\d[^\d.,，]+$")
 FIGURES = ("target_raw", "actual_raw", "weight", "score", "amount_raw", "self_score")
+LOOKED_AT = (*FIGURES, "competent_department", "implementing_unit")  # what a finding names
+PARTIES = ("subject", "competent_department", "implementing_unit", "department")
 
 Fields = Mapping[str, Read | None]
 
@@ -63,6 +65,19 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
         change = _borne_out if score == weight else _disputed if score > weight else _as_it_is
         found |= {name: change(found[name]) for name in ("weight", "score")}
     return found
+
+
+def with_names(fields: Fields) -> dict[str, Read | None]:
+    """The fields of an evaluation, less sure where a party's name runs into another's label; only what OCR read is.
+
+    Args:
+        fields: As printed.
+
+    Example:
+        ``青禾县交通运输局实施单位`` are two cells whose border the scan has lost.
+    """
+    joined = {name for name in PARTIES if holds_label(_text(fields.get(name)))}
+    return {name: _disputed(item) if name in joined else item for name, item in fields.items()}
 
 
 def with_units(drafts: Sequence[IndicatorDraft]) -> list[IndicatorDraft]:
@@ -105,8 +120,8 @@ def with_sums(drafts: Sequence[AmountDraft], yuan: Sequence[Decimal | None]) -> 
 
 
 def questions(record_id: str, name: str | None, fields: Fields, page: int) -> Iterator[Question]:
-    """The finding that names the figures of a record that a person should compare with the page."""
-    doubtful = {field: read for field in FIGURES if (read := fields.get(field)) and _confidence(read) < LOOK}
+    """The finding that names the figures and parties of a record that a person should compare with the page."""
+    doubtful = {field: read for field in LOOKED_AT if (read := fields.get(field)) and _confidence(read) < LOOK}
     if doubtful:
         said = "、".join(f"{_names()[field]}“{read.text[:40]}”" for field, read in doubtful.items())
         message = f"“{(name or '')[:40]}”的{said}识别把握不大，请对照原文核对。"

@@ -15,6 +15,8 @@ from schemas.vocabulary import vocabulary
 MEASURES = frozenset({"initial_budget", "annual_budget", "arrived", "executed", "balance"})
 NAMES = frozenset({"level1", "level2", "level3", "name"})
 VALUES = frozenset({"target", "actual", "weight", "score", "target_nature", "review_score"})
+OTHER_PARTIES = frozenset({"competent_department", "implementing_unit", "reporting_unit", "other"})
+SHORTEST_LABEL = 4  # characters: a shorter one may be part of a name
 BRACKETED = re.compile(r"\([^()]*\)$")
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])")
 YEAR = re.compile(r"^\d{4}年度?(?=.)")
@@ -71,6 +73,18 @@ def role(text: str, context: str) -> str | None:
 def is_label(text: str) -> bool:
     """Whether a text is a label of any context, and so no value. Example: ``is_label("主管部门：")``."""
     return any(role(text, context) for context in {row["context"] for row in vocabulary("labels")})
+
+
+def holds_label(text: str) -> bool:
+    """Whether a name runs into the label of another party, as where the border between their cells was not seen.
+
+    Example:
+        ``holds_label("青禾县交通运输局实施单位")``
+    """
+    key = squeezed(text)
+    patterns = [pattern for name, pattern in _patterns("party") if name in OTHER_PARTIES]
+    found = (match for pattern in patterns for match in pattern.finditer(key, 1))
+    return any(len(match[0]) >= SHORTEST_LABEL for match in found)
 
 
 def unit_stated(text: str) -> str | None:

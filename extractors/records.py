@@ -45,9 +45,10 @@ def read_records(draft: EvaluationDraft, ledger: Ledger, sections: Sequence[Sect
     Returns:
         Records in reading order. What could not be read is null in its record and named in a finding.
     """
-    evaluation = _evaluation(draft, ledger)
-    score = {"self_score": draft.self_score}
-    questions = [*draft.questions, *doubt.questions(evaluation.evaluation_id, "自评总分", score, draft.page)]
+    fields = doubt.with_names(_evaluation_fields(draft))
+    evaluation = _evaluation(draft, fields, ledger)
+    name = evaluation.subject or "自评总分"
+    questions = [*draft.questions, *doubt.questions(evaluation.evaluation_id, name, fields, draft.page)]
     indicators = tuple(_indicator(item, ledger, questions) for item in doubt.with_units(draft.indicators))
     sums = [_yuan(item) for item in draft.amounts]
     weighed = doubt.with_sums(draft.amounts, [yuan for yuan, _ in sums])
@@ -59,8 +60,7 @@ def read_records(draft: EvaluationDraft, ledger: Ledger, sections: Sequence[Sect
     return Rows(evaluation, indicators, amounts, goals, texts, claims, findings, tuple(ledger.evidence))
 
 
-def _evaluation(draft: EvaluationDraft, ledger: Ledger) -> Evaluation:
-    fields = _evaluation_fields(draft)
+def _evaluation(draft: EvaluationDraft, fields: Mapping[str, Read | None], ledger: Ledger) -> Evaluation:
     keys = dict(ledger.keys)
     page, confidence = ledger.prove(keys["evaluation_id"], fields, draft.page)
     score = read_points(fields["self_score"].text) if fields["self_score"] else None

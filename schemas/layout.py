@@ -13,6 +13,7 @@ from schemas.prose import Line
 APART = "  "  # between figures that are not one
 FIGURES = frozenset("0123456789０１２３４５６７８９")
 IN_A_FIGURE = FIGURES | frozenset(".,，．%％‰")
+DIGIT = 0.6  # of the size: a digit is no wider, and white wider than one stands in no figure
 PADDING = 6.0  # points: white that printers leave at a side of a cell, at most
 
 
@@ -112,10 +113,24 @@ def _piece(part: CellPart) -> Piece | None:
 
 
 def _joined(part: CellPart) -> str:
-    """The lines joined, with two spaces where two figures stand under each other, which no wrap leaves."""
-    texts = [" ".join(line.text.split()) for line in part.lines]
+    """The lines joined, with two spaces where two figures stand far apart, or under each other as no wrap leaves."""
+    texts = [_spaced(line) for line in part.lines]
     gaps = [APART if _are_two(*lines, part.box) else "" for lines in pairwise(part.lines)]
     return "".join(gap + text for gap, text in zip(("", *gaps), texts, strict=True))
+
+
+def _spaced(line: TextLine) -> str:
+    """A line with two spaces between figures that stand farther apart than digits of one do.
+
+    So they stand where the border between two cells is missing: 10 and 1,381.25 are not 101,381.25.
+    """
+    runs, before = [""], None
+    for glyph in line.glyphs:
+        if before and {before.text, glyph.text} <= FIGURES and glyph.x0 - before.x1 > DIGIT * glyph.size:
+            runs.append("")
+        runs[-1] += glyph.text
+        before = glyph
+    return APART.join(" ".join(run.split()) for run in runs)
 
 
 def _are_two(above: TextLine, below: TextLine, box: Box) -> bool:

@@ -16,6 +16,7 @@ GAP = 3.0  # points between the strokes of a seal
 PRINT, BARE = 0.55, 0.88  # of a seal's usual lightness: print under it is as dark, bare paper under it lighter
 INK = 80  # of 255: what is darker than the paper by this much is ink
 PAPER = 8.0  # points: no stroke of print is this thick, and shaded cells are larger
+DIM = 128  # of 255: on darker paper ink is measured as on paper of this shade, or the grain of a dark cell were ink
 
 
 def without_seals(pixels: Pixels, scale: float) -> Pixels:
@@ -79,5 +80,4 @@ def darkness(pixels: Pixels, scale: float) -> Pixels:
     size = round(PAPER * scale / step) | 1
     paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)), (size // 2, size // 2))
     large = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-    lit = cv2.divide(gray, np.maximum(large, 60), scale=255.0)
-    return cv2.bitwise_not(lit)
+    return cv2.divide(cv2.subtract(large, gray), np.maximum(large, DIM), scale=255.0)

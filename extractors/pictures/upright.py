@@ -18,7 +18,7 @@ from schemas.page import Box
 
 LONG = 2.0  # times as wide as high: shorter lines do not tell which way print runs
 TRIED, ENOUGH = 4, 8.0  # lines read to tell which way is up, and how many times as wide as high each is at most
-SHADED = 110  # of 255: a line of print darker than this stands white on dark, and no ink is a line there
+SHADED = 110  # of 255: a line of print darker than this stands white on dark
 SURE = 0.9  # a line read with this confidence stands upright
 
 
@@ -57,10 +57,26 @@ def straighten(pixels: Pixels, scale: float, engine: Engine) -> Straight:
         pixels, dark, turn = _quarter(pixels, 2), _quarter(dark, 2), turn + 2
         height, width = dark.shape
         boxes = [Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top) for box in boxes]
-    for box in boxes:
-        if np.median(crop(pixels, box)) < SHADED:
-            crop(dark, box)[:] = 0
-    return Straight(pixels, dark, boxes, turn, angle)
+    plain = without_white(pixels, boxes)
+    return Straight(pixels, dark if plain is pixels else darkness(plain, scale), boxes, turn, angle)
+
+
+def without_white(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
+    """The picture with lines of white print as dark as the cells they stand in: around them these are no ink then.
+
+    Args:
+        pixels: Blue, green, red.
+        boxes: Where lines of print are, in pixels.
+
+    Example:
+        A head 得分 printed white on navy is plain navy, and the borders beside it are what is darker than that.
+    """
+    white = [box for box in boxes if np.median(crop(pixels, box)) < SHADED]
+    plain = pixels.copy() if white else pixels
+    for box in white:
+        part = crop(plain, box)
+        part[:] = np.minimum(part, np.median(part, axis=(0, 1)).astype(np.uint8))
+    return plain
 
 
 def turned_back(pixels: Pixels, angle: float) -> Pixels:

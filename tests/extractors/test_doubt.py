@@ -73,3 +73,20 @@ def test_a_sum_is_no_surer_than_a_head_that_is_not_known(rule: str, head: float,
     draft = AmountDraft(ocr("9.89"), None, ocr("☑得分", rule, head), "万元", is_total=False, origin="table")
     (found,) = doubt.with_sums([draft], [Decimal(98900)])
     assert sure(found.amount) == expected, why
+
+
+NAMES = [
+    ("青禾县交通运输局实施单位", 0.5, "the label of the next party stands in the cell: its border was not seen"),
+    ("青禾县交通运输局实施单位青禾县公路养护中心", 0.5, "the label and the next party's name stand in the cell"),
+    ("青禾县交通运输局", READ_AS, "a name and nothing else"),
+    ("青禾县机关事业单位服务中心", READ_AS, "a short label's words are part of many a name"),
+    ("主管单位", READ_AS, "a label alone runs into none"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected", "why"), NAMES, ids=[why for *_, why in NAMES])
+def test_a_name_that_runs_into_a_label_is_no_sure_name(name: str, expected: float, why: str) -> None:
+    fields = {"competent_department": ocr(name, "party:competent_department"), "implementing_unit": None}
+    found = doubt.with_names(fields)
+    assert sure(found["competent_department"]) == expected, why
+    assert bool(list(doubt.questions("1", None, found, 1))) == (expected < READ_AS), why

@@ -14,6 +14,7 @@ import pytest
 from extractors.pictures.ink import darkness
 from extractors.pictures.render import INCH, Pixels
 from extractors.pictures.ruling import Ruling, ruling
+from extractors.pictures.upright import without_white
 from schemas.page import Box
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "ruling.toml").read_text(encoding="utf-8"))["case"]
@@ -36,8 +37,8 @@ def sheet(case: dict[str, Any], scale: float) -> Pixels:
         for piece in _pieces(line, case.get("breaks")):
             _stroke(gray, [at * scale for at in piece], PAPER - case.get("ink", 190), THICK * scale)
     for x0, top, x1, bottom in case.get("words", []):
-        _print(gray, case["text"], [at * scale for at in (x0, top, x1, bottom)])
-    noisy = gray + np.random.default_rng(7).normal(0, GRAIN, gray.shape)
+        _print(gray, case["text"], [at * scale for at in (x0, top, x1, bottom)], case.get("shade", 40))
+    noisy = gray + np.random.default_rng(7).normal(0, case.get("grain", GRAIN), gray.shape)
     return cv2.cvtColor(np.clip(noisy, 0, 255).astype(np.uint8), cv2.COLOR_GRAY2BGR)
 
 
@@ -73,20 +74,20 @@ def _stroke(gray: Pixels, line: Sequence[float], shade: int, thick: float) -> No
     gray[round(top - half) : round(bottom + half), round(x0 - half) : round(x1 + half)] = shade
 
 
-def _print(gray: Pixels, text: str, place: Sequence[float]) -> None:
+def _print(gray: Pixels, text: str, place: Sequence[float], shade: int) -> None:
     """Digits whose ink fills a box but for the white that a detector's box has above and below."""
     x0, top, _, bottom = place
     high = (bottom - top) * 0.7
     (_, unit), _ = cv2.getTextSize("1", cv2.FONT_HERSHEY_SIMPLEX, 1.0, 2)
     origin = round(x0 + 0.2 * high), round((top + bottom + high) / 2)
-    cv2.putText(gray, text, origin, cv2.FONT_HERSHEY_SIMPLEX, high / unit, 40, 2, cv2.LINE_AA)
+    cv2.putText(gray, text, origin, cv2.FONT_HERSHEY_SIMPLEX, high / unit, shade, 2, cv2.LINE_AA)
 
 
 def found(case: dict[str, Any], dpi: float) -> tuple[Ruling, float]:
     """The ruling lines of a case scanned so fine, and pixels a point."""
     scale = dpi / INCH
     boxes = [Box(*(at * scale for at in word)) for word in (*case.get("words", []), *case.get("boxes", []))]
-    return ruling(darkness(sheet(case, scale), scale), scale, boxes), scale
+    return ruling(darkness(without_white(sheet(case, scale), boxes), scale), scale, boxes), scale
 
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])
