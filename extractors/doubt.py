@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from extractors.forms.draft import AmountDraft, IndicatorDraft, Question, Read
 from extractors.labels import holds_label, squeezed
@@ -56,6 +57,9 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
     if reading.target.number is not None and reading.actual.number is not None:
         change = _borne_out if _agree(reading.target, reading.actual) else _disputed
         found |= {name: change(found[name]) for name in ("target_raw", "actual_raw")}
+    for name in ("target_raw", "actual_raw"):
+        if _is_doubtful(_text(found[name])):
+            found[name] = _disputed(found[name])
     for name, number in points.items():
         unread = number is None and any(character.isdigit() for character in _text(found[name]))
         if unread or (number is not None and number > MOST_POINTS):
@@ -107,7 +111,8 @@ def with_sums(drafts: Sequence[AmountDraft], yuan: Sequence[Decimal | None]) -> 
     None is surer than the words that it stands under, where these are no known measure: a head that was misread is one
     of something else.
     """
-    found = [_with_amount(draft, _no_surer(draft.amount, draft.measure)) for draft in drafts]
+    read = [_disputed(draft.amount) if _is_doubtful(draft.amount.text) else draft.amount for draft in drafts]
+    found = [_with_amount(draft, _no_surer(own, draft.measure)) for draft, own in zip(drafts, read, strict=True)]
     for measure in dict.fromkeys(_text(draft.measure) for draft in drafts if draft.origin == "table"):
         own = [at for at, draft in enumerate(drafts) if draft.origin == "table" and _text(draft.measure) == measure]
         totals = [at for at in own if drafts[at].is_total]
@@ -127,6 +132,16 @@ def questions(record_id: str, name: str | None, fields: Fields, page: int) -> It
         message = f"“{(name or '')[:40]}”的{said}识别把握不大，请对照原文核对。"
         least = min(doubtful.values(), key=_confidence)
         yield Question("low_confidence", "warning", message, least, page, (record_id,))
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a print is one that the recogniser gives for another, surely as it may."""
+    return bool(_doubtful().search(squeezed(text)))
+
+
+@cache
+def _doubtful() -> re.Pattern[str]:
+    return re.compile("|".join(row["pattern"] for row in vocabulary("doubtful_prints")))
 
 
 def _agree(target: Value, actual: Value) -> bool:
