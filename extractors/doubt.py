@@ -111,8 +111,10 @@ def with_sums(drafts: Sequence[AmountDraft], yuan: Sequence[Decimal | None]) -> 
     None is surer than the words that it stands under, where these are no known measure: a head that was misread is one
     of something else.
     """
-    read = [_disputed(draft.amount) if _is_doubtful(draft.amount.text) else draft.amount for draft in drafts]
-    found = [_with_amount(draft, _no_surer(own, draft.measure)) for draft, own in zip(drafts, read, strict=True)]
+    found = [
+        _with_amount(draft, _disputed(draft.amount)) if _is_doubtful(draft.amount.text) else draft for draft in drafts
+    ]
+    found = [_with_amount(draft, _no_surer(draft.amount, draft.measure)) for draft in found]
     for measure in dict.fromkeys(_text(draft.measure) for draft in drafts if draft.origin == "table"):
         own = [at for at, draft in enumerate(drafts) if draft.origin == "table" and _text(draft.measure) == measure]
         totals = [at for at in own if drafts[at].is_total]
