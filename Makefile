@@ -22,7 +22,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench
 
 calibration: $(VENV)/.ready
-	$(BIN)/python -m tests.bench calibration > docs/calibration.md
+	$(BIN)/python -m tests.bench calibration > docs/calibration.new && mv docs/calibration.new docs/calibration.md
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m schemas.dictionary > docs/data_dictionary.md
