@@ -140,6 +140,19 @@ def _runs(found: Mask, scale: float, shortest: float) -> Iterator[Line]:
     mask = cv2.dilate(found.astype(np.uint8), np.ones((3, 1), np.uint8))
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, max(round(BREAK * scale), 1)), np.uint8))
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(shortest * scale)), np.uint8))
+    yield from _thin(_without_blots(mask, scale), scale)
+
+
+def _without_blots(mask: Pixels, scale: float) -> Pixels:
+    """The strokes without what is thicker than a line; a line that runs into one stays where it is long beyond."""
+    tall = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((round(3 * THICK * scale) + 1, 1), np.uint8))
+    _, labels = cv2.connectedComponents(mask)
+    blotted = np.isin(labels, np.unique(labels[tall > 0]))
+    beyond = cv2.morphologyEx(mask - tall, cv2.MORPH_OPEN, np.ones((1, round(ALONE * scale)), np.uint8))
+    return np.where(blotted, beyond, mask)
+
+
+def _thin(mask: Pixels, scale: float) -> Iterator[Line]:
     _, _, stats, centres = cv2.connectedComponentsWithStats(mask)
     for (left, _, width, height, _), (_, middle) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
         if height <= 3 * THICK * scale:
