@@ -20,11 +20,13 @@ FOOT, LEVEL = 0.2, 0.85  # of a sign's height, its foot; of its width, a level b
 FEWEST = 8  # pixels: what is lower is too small to tell
 EQUAL = 0.9  # of the longer stroke: the upper stroke of 二 is shorter
 RINGS = frozenset("0oO")
-PERCENT, PERMILLE = 0.39, 0.415  # of a sign's height that its foot runs on past its head: % less, ‰ more
-HEAD = 0.35  # of a sign's height
+PERCENT, PERMILLE = 0.33, 0.4  # of a sign's height that its foot runs on past its head: % less, ‰ more
+HEAD = 0.25  # of a sign's height
 HALF = 0.15  # of a line's height: a sign of % or ‰ reaches so far from its middle
-STOP = 0.45  # of a sign's height: the stop 。 is lower, a ring of ‰ higher
-APART = 0.1  # of a line's height: the rings of ‰ are no farther apart
+NEAR = 0.1  # of a line's height: a mark read so little past ink may be part of it
+STOP, FLOOR = 0.42, 1.08  # of a sign's height: the stop 。 is lower, a ring of ‰ higher
+NEXT = 0.35  # of a sign's height: a ring's middle is farther from that of the next mark
+APART = 0.2  # of a sign's height: the rings of ‰ are no farther apart
 EDGE, THIN = 0.12, 0.1  # of a line's height: where a ruling line may run in its picture, and how thick it is
 FAINT = 0.3  # of a line's darkest: in a pale line what is darker is ink
 UNSURE = 0.5  # the confidence, at most, of a sign that its ink does not tell or speaks against
@@ -42,9 +44,9 @@ def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
     """
     ink = _without_rules(dark)
     inked = ink > 0
-    following = [*(mark.text for mark in marks[1:]), ""]
+    following = [*marks[1:], Mark("", 2.0, 1.0)]
     signs = [
-        mark if after == "=" else _compared(mark, ink)
+        mark if after.text == "=" else _compared(mark, after.along, ink)
         for mark, after in zip(_equals(marks, inked), following, strict=True)
     ]
     return list(_shares(signs, inked))
@@ -103,30 +105,35 @@ def _tail(mark: Mark, following: float, inked: Mask) -> float | None:
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)
     first, last = _around(mark, inked)
-    if first <= following * width < last:
+    if first <= following * width < last + NEAR * height:
         return None
     left = max(round(middle - HALF * height), 0)
     rows = np.flatnonzero(inked[:, left : max(last, middle + 1)].any(axis=1))
     if len(rows) < FEWEST:
         return None
     sign = inked[rows[0] : rows[-1] + 1, left:]
-    right = _end(last - left, sign, APART * height)
+    right = _end(last - left, following * width - left, inked[rows[0] :, left:], len(sign))
+    if right is None:
+        return None
     head = np.flatnonzero(sign[: round(HEAD * len(sign)), :right].any(axis=0))
     return float(right - 1 - head[-1]) / len(sign) if len(head) else None
 
 
-def _end(right: int, sign: Mask, apart: float) -> int:
+def _end(right: int, following: float, inked: Mask, high: int) -> int | None:
     """Where a sign ends along its line, with the rings after its first run of ink, which ends at ``right``.
 
-    A ring is low, but higher than the stop 。 is.
+    A ring stands on the sign's foot and is higher than the stop 。, which reaches below it in many types. None where
+    it may be the next mark, whose middle is at ``following``.
     """
-    for start, stop in _runs(sign.any(axis=0)):
+    for start, stop in _runs(inked.any(axis=0)):
         if start < right:
             continue
-        rows = np.flatnonzero(sign[:, start:stop].any(axis=1))
-        is_ring = rows[0] > HEAD * len(sign) and rows[-1] - rows[0] + 1 > STOP * len(sign)
-        if start - right > apart or not is_ring:
+        rows = np.flatnonzero(inked[:, start:stop].any(axis=1)) / high
+        is_ring = rows[0] >= HEAD and rows[-1] - rows[0] > STOP and rows[-1] < FLOOR
+        if start - right > APART * high or not is_ring:
             break
+        if (start + stop) / 2 > following - NEXT * high:
+            return None
         right = stop
     return right
 
@@ -143,14 +150,14 @@ def _equals(marks: Sequence[Mark], inked: Mask) -> list[Mark]:
     return [marks[0]._replace(text="=", confidence=min(marks[0].confidence, DOUBTFUL)), *marks[1:]]
 
 
-def _compared(mark: Mark, ink: Pixels) -> Mark:
+def _compared(mark: Mark, following: float, ink: Pixels) -> Mark:
     """A sign of comparison with the bar that its ink shows or without; unsure where that speaks neither way."""
     if mark.text not in BARRED and mark.text not in BARE:
         return mark
     start, stop = _around(mark, ink > 0)
     sign = ink[:, start:stop]
     rows = np.flatnonzero(sign.any(axis=1))
-    if len(rows) < FEWEST:
+    if len(rows) < FEWEST or start <= following * ink.shape[1] < stop:
         return _unsure(mark)
     sign = sign[rows[0] : rows[-1] + 1]
     share, low, is_level = _strokes(sign > 0), _low(sign), _foot(sign > 0) > LEVEL
