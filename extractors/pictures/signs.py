@@ -1,4 +1,4 @@
-"""Signs that the recogniser takes for others, told by their ink: ≥ read as > and > as ≥, ‰ read as % or %0, = read as 二."""
+"""Signs that the recogniser takes for others, told by their ink: ≥ read as > or the reverse, ‰ as % or %0, = as 二."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ FOOT, LEVEL = 0.2, 0.85  # of a sign's height, its foot; of its width, a level b
 FEWEST = 8  # pixels: what is lower is too small to tell
 EQUAL = 0.9  # of the longer stroke: the upper stroke of 二 is shorter
 RINGS = frozenset("0oO")
+PERCENTS = frozenset("%％‰")
 PERCENT, PERMILLE = 0.33, 0.4  # of a sign's height that its foot runs on past its head: % less, ‰ more
 HEAD = 0.25  # of a sign's height
 HALF = 0.15  # of a line's height: a sign of % or ‰ reaches so far from its middle
@@ -29,7 +30,7 @@ NEXT = 0.35  # of a sign's height: a ring's middle is farther from that of the n
 APART = 0.2  # of a sign's height: the rings of ‰ are no farther apart
 EDGE, THIN = 0.12, 0.1  # of a line's height: where a ruling line may run in its picture, and how thick it is
 FAINT = 0.3  # of a line's darkest: in a pale line what is darker is ink
-UNSURE = 0.5  # the confidence, at most, of a sign that its ink does not tell or speaks against
+UNSURE = 0.5  # the confidence, at most, of a sign that its ink does not tell, or that was read against it
 
 
 def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
@@ -56,16 +57,17 @@ def _without_rules(dark: Pixels) -> Pixels:
     """A line's ink without the ruling lines along the ends of its picture; 0 where there is none."""
     height = dark.shape[0]
     ink = np.where(dark > min(INK, FAINT * float(dark.max())), dark, 0).astype(np.uint8)
-    for start, stop in _runs(ink.any(axis=1)):
+    for start, stop in _runs(ink > 0, 1):
         is_at_end = start < EDGE * height or stop > (1 - EDGE) * height
         if is_at_end and stop - start < THIN * height:
             ink[start:stop] = 0
     return ink
 
 
-def _runs(inked: Mask) -> list[tuple[int, int]]:
-    """From where to where there is ink."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]]))).tolist()
+def _runs(inked: Mask, over: int) -> list[tuple[int, int]]:
+    """From where to where there is ink: along a line over its rows (0), or down it over its columns (1)."""
+    is_inked = np.asarray(inked.any(axis=over), np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], is_inked, [0]]))).tolist()
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
@@ -76,7 +78,7 @@ def _shares(marks: Sequence[Mark], inked: Mask) -> Iterator[Mark]:
         mark, has_ring = marks[at], marks[at + 1 : at + 2] and marks[at + 1].text in RINGS
         after = at + 1 + bool(has_ring)
         at += 1
-        if mark.text not in "%‰":
+        if mark.text not in PERCENTS:
             yield mark
             continue
         tail = _tail(mark, marks[after].along if after < len(marks) else 2.0, inked)
@@ -84,7 +86,7 @@ def _shares(marks: Sequence[Mark], inked: Mask) -> Iterator[Mark]:
             at = after
             yield mark if mark.text == "‰" else mark._replace(text="‰", confidence=min(mark.confidence, DOUBTFUL))
         else:
-            is_sure = mark.text == "%" and not has_ring and tail is not None and tail < PERCENT
+            is_sure = mark.text != "‰" and not has_ring and tail is not None and tail < PERCENT
             yield mark if is_sure else _unsure(mark)
 
 
@@ -125,7 +127,7 @@ def _end(right: int, following: float, inked: Mask, high: int) -> int | None:
     A ring stands on the sign's foot and is higher than the stop 。, which reaches below it in many types. None where
     it may be the next mark, whose middle is at ``following``.
     """
-    for start, stop in _runs(inked.any(axis=0)):
+    for start, stop in _runs(inked, 0):
         if start < right:
             continue
         rows = np.flatnonzero(inked[:, start:stop].any(axis=1)) / high
@@ -191,6 +193,6 @@ def _around(mark: Mark, inked: Mask) -> tuple[int, int]:
     """The columns of a sign's ink: those about its middle up to the white beside it."""
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)
-    runs = _runs(inked.any(axis=0))
+    runs = _runs(inked, 0)
     near = [(a, b) for a, b in runs if a - height / 4 <= middle <= b + height / 4]
     return min(near, key=lambda run: abs(sum(run) / 2 - middle), default=(middle, middle + 1))
