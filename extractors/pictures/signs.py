@@ -1,4 +1,4 @@
-"""Signs that the recogniser takes for others, told by their ink: ≥ read as > and > as ≥, ‰ read as % or %0, = read as 二."""
+"""Signs that the recogniser takes for others, told by their ink: ≥ read as > or the reverse, ‰ as % or %0, = as 二."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ FOOT, LEVEL = 0.2, 0.85  # of a sign's height, its foot; of its width, a level b
 FEWEST = 8  # pixels: what is lower is too small to tell
 EQUAL = 0.9  # of the longer stroke: the upper stroke of 二 is shorter
 RINGS = frozenset("0oO")
-PERCENT, PERMILLE = 0.39, 0.415  # of a sign's height that its foot runs on past its head: % less, ‰ more
-HEAD = 0.35  # of a sign's height
+PERCENTS = frozenset("%％‰")
+PERCENT, PERMILLE = 0.33, 0.4  # of a sign's height that its foot runs on past its head: % less, ‰ more
+HEAD = 0.25  # of a sign's height
 HALF = 0.15  # of a line's height: a sign of % or ‰ reaches so far from its middle
-STOP = 0.45  # of a sign's height: the stop 。 is lower, a ring of ‰ higher
-APART = 0.1  # of a line's height: the rings of ‰ are no farther apart
+NEAR = 0.1  # of a line's height: a mark read so little past ink may be part of it
+STOP, FLOOR = 0.42, 1.08  # of a sign's height: the stop 。 is lower, a ring of ‰ higher
+NEXT = 0.35  # of a sign's height: a ring's middle is farther from that of the next mark
+APART = 0.2  # of a sign's height: the rings of ‰ are no farther apart
 EDGE, THIN = 0.12, 0.1  # of a line's height: where a ruling line may run in its picture, and how thick it is
 FAINT = 0.3  # of a line's darkest: in a pale line what is darker is ink
-UNSURE = 0.5  # the confidence, at most, of a sign that its ink does not tell or speaks against
+UNSURE = 0.5  # the confidence, at most, of a sign that its ink does not tell, or that was read against it
 
 
 def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
@@ -42,9 +45,9 @@ def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
     """
     ink = _without_rules(dark)
     inked = ink > 0
-    following = [*(mark.text for mark in marks[1:]), ""]
+    following = [*marks[1:], Mark("", 2.0, 1.0)]
     signs = [
-        mark if after == "=" else _compared(mark, ink)
+        mark if after.text == "=" else _compared(mark, after.along, ink)
         for mark, after in zip(_equals(marks, inked), following, strict=True)
     ]
     return list(_shares(signs, inked))
@@ -54,16 +57,17 @@ def _without_rules(dark: Pixels) -> Pixels:
     """A line's ink without the ruling lines along the ends of its picture; 0 where there is none."""
     height = dark.shape[0]
     ink = np.where(dark > min(INK, FAINT * float(dark.max())), dark, 0).astype(np.uint8)
-    for start, stop in _runs(ink.any(axis=1)):
+    for start, stop in _runs(ink > 0, 1):
         is_at_end = start < EDGE * height or stop > (1 - EDGE) * height
         if is_at_end and stop - start < THIN * height:
             ink[start:stop] = 0
     return ink
 
 
-def _runs(inked: Mask) -> list[tuple[int, int]]:
-    """From where to where there is ink."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]]))).tolist()
+def _runs(inked: Mask, over: int) -> list[tuple[int, int]]:
+    """From where to where there is ink: along a line over its rows (0), or down it over its columns (1)."""
+    is_inked = np.asarray(inked.any(axis=over), np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], is_inked, [0]]))).tolist()
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
@@ -74,7 +78,7 @@ def _shares(marks: Sequence[Mark], inked: Mask) -> Iterator[Mark]:
         mark, has_ring = marks[at], marks[at + 1 : at + 2] and marks[at + 1].text in RINGS
         after = at + 1 + bool(has_ring)
         at += 1
-        if mark.text not in "%‰":
+        if mark.text not in PERCENTS:
             yield mark
             continue
         tail = _tail(mark, marks[after].along if after < len(marks) else 2.0, inked)
@@ -82,7 +86,7 @@ def _shares(marks: Sequence[Mark], inked: Mask) -> Iterator[Mark]:
             at = after
             yield mark if mark.text == "‰" else mark._replace(text="‰", confidence=min(mark.confidence, DOUBTFUL))
         else:
-            is_sure = mark.text == "%" and not has_ring and tail is not None and tail < PERCENT
+            is_sure = mark.text != "‰" and not has_ring and tail is not None and tail < PERCENT
             yield mark if is_sure else _unsure(mark)
 
 
@@ -103,30 +107,35 @@ def _tail(mark: Mark, following: float, inked: Mask) -> float | None:
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)
     first, last = _around(mark, inked)
-    if first <= following * width < last:
+    if first <= following * width < last + NEAR * height:
         return None
     left = max(round(middle - HALF * height), 0)
     rows = np.flatnonzero(inked[:, left : max(last, middle + 1)].any(axis=1))
     if len(rows) < FEWEST:
         return None
     sign = inked[rows[0] : rows[-1] + 1, left:]
-    right = _end(last - left, sign, APART * height)
+    right = _end(last - left, following * width - left, inked[rows[0] :, left:], len(sign))
+    if right is None:
+        return None
     head = np.flatnonzero(sign[: round(HEAD * len(sign)), :right].any(axis=0))
     return float(right - 1 - head[-1]) / len(sign) if len(head) else None
 
 
-def _end(right: int, sign: Mask, apart: float) -> int:
+def _end(right: int, following: float, inked: Mask, high: int) -> int | None:
     """Where a sign ends along its line, with the rings after its first run of ink, which ends at ``right``.
 
-    A ring is low, but higher than the stop 。 is.
+    A ring stands on the sign's foot and is higher than the stop 。, which reaches below it in many types. None where
+    it may be the next mark, whose middle is at ``following``.
     """
-    for start, stop in _runs(sign.any(axis=0)):
+    for start, stop in _runs(inked, 0):
         if start < right:
             continue
-        rows = np.flatnonzero(sign[:, start:stop].any(axis=1))
-        is_ring = rows[0] > HEAD * len(sign) and rows[-1] - rows[0] + 1 > STOP * len(sign)
-        if start - right > apart or not is_ring:
+        rows = np.flatnonzero(inked[:, start:stop].any(axis=1)) / high
+        is_ring = rows[0] >= HEAD and rows[-1] - rows[0] > STOP and rows[-1] < FLOOR
+        if start - right > APART * high or not is_ring:
             break
+        if (start + stop) / 2 > following - NEXT * high:
+            return None
         right = stop
     return right
 
@@ -143,14 +152,14 @@ def _equals(marks: Sequence[Mark], inked: Mask) -> list[Mark]:
     return [marks[0]._replace(text="=", confidence=min(marks[0].confidence, DOUBTFUL)), *marks[1:]]
 
 
-def _compared(mark: Mark, ink: Pixels) -> Mark:
+def _compared(mark: Mark, following: float, ink: Pixels) -> Mark:
     """A sign of comparison with the bar that its ink shows or without; unsure where that speaks neither way."""
     if mark.text not in BARRED and mark.text not in BARE:
         return mark
     start, stop = _around(mark, ink > 0)
     sign = ink[:, start:stop]
     rows = np.flatnonzero(sign.any(axis=1))
-    if len(rows) < FEWEST:
+    if len(rows) < FEWEST or start <= following * ink.shape[1] < stop:
         return _unsure(mark)
     sign = sign[rows[0] : rows[-1] + 1]
     share, low, is_level = _strokes(sign > 0), _low(sign), _foot(sign > 0) > LEVEL
@@ -184,6 +193,6 @@ def _around(mark: Mark, inked: Mask) -> tuple[int, int]:
     """The columns of a sign's ink: those about its middle up to the white beside it."""
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)
-    runs = _runs(inked.any(axis=0))
+    runs = _runs(inked, 0)
     near = [(a, b) for a, b in runs if a - height / 4 <= middle <= b + height / 4]
     return min(near, key=lambda run: abs(sum(run) / 2 - middle), default=(middle, middle + 1))
