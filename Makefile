@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
 RAW ?= raw
+TESTS ?= tests
 
 .PHONY: run test lint bench calibration docs dagster samples lock clean
 
@@ -11,7 +12,7 @@ run: $(VENV)/.ready
 	$(BIN)/jixiao run $(RAW) --data $(DATA)
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
