@@ -25,6 +25,7 @@ REMAINS = 0.5  # of the doubt, where another reading bears it out
 LOOK = 0.8  # a field less sure than this is named in a finding
 MOST_POINTS = 100  # a form's points are so many together: one row has no more
 ODD = 0.05  # of the rows, at most: so few whose actual lacks the unit of their target have likely lost it
+PERMILLE = "‰"  # on one side only: a % was likely misread, ten times too small, or the reverse
 FAR = 10  # times: an actual so far from its target is no evidence for either
 UNKNOWN_HEAD = "fund:source"
 BARE = re.compile(r"\d[\d,，.]*")
@@ -55,7 +56,8 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
         if other.number is not None and _is_unit(_text(found[name])):
             found[name] = _disputed(found[name])
     if reading.target.number is not None and reading.actual.number is not None:
-        change = _borne_out if _agree(reading.target, reading.actual) else _disputed
+        is_alike = (PERMILLE in _text(found["target_raw"])) == (PERMILLE in _text(found["actual_raw"]))
+        change = _borne_out if is_alike and _agree(reading.target, reading.actual) else _disputed
         found |= {name: change(found[name]) for name in ("target_raw", "actual_raw")}
     for name in ("target_raw", "actual_raw"):
         if _is_doubtful(_text(found[name])):
