@@ -106,12 +106,12 @@ def with_units(drafts: Sequence[IndicatorDraft]) -> list[IndicatorDraft]:
 def with_sums(drafts: Sequence[AmountDraft], yuan: Sequence[Decimal | None]) -> list[AmountDraft]:
     """The amounts of an evaluation, surer where a total is the sum of its parts, less sure where it is not.
 
+    None is surer than the words that it stands under, where these are no known measure: a head that was misread is one
+    of something else.
+
     Args:
         drafts: In reading order.
         yuan: What each of them reads, in 元.
-
-    None is surer than the words that it stands under, where these are no known measure: a head that was misread is one
-    of something else.
     """
     found = [
         _with_amount(draft, _disputed(draft.amount)) if _is_doubtful(draft.amount.text) else draft for draft in drafts

@@ -16,8 +16,8 @@ MAY_IMPORT = {
 }
 IMPURE = {
     "asyncio", "glob", "http", "locale", "multiprocessing", "os", "pathlib", "platform", "random",
-    "requests", "secrets", "shutil", "signal", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "time",
-    "urllib", "uuid",
+    "requests", "secrets", "shutil", "signal", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading",
+    "time", "urllib", "uuid",
 }  # fmt: skip
 IMPURE_CALLS = {"open", "input", "print", "eval", "exec", "now", "today", "write_text", "write_bytes", "getenv"}
 

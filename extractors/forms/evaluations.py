@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.forms.blocks import Block, find_blocks
+from extractors.forms.blocks import Block
 from extractors.forms.draft import AmountDraft, EvaluationDraft, IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
@@ -18,6 +18,7 @@ from extractors.forms.pairs import (
     read_single_sums,
     read_verdict,
 )
+from extractors.forms.segments import KINDS, Segment, is_title_row, segments
 from extractors.forms.titles import REACH, is_form_title, kind_of, near_texts, title_of, year_of
 from extractors.forms.units import form_unit, row_unit, unit_near
 from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
@@ -26,15 +27,6 @@ from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
-KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too
-
-
-class Segment(NamedTuple):
-    """The rows of a table that belong to one evaluation: a table may hold several forms, one under another."""
-
-    table: Table
-    blocks: tuple[Block, ...]
-    opens: bool
 
 
 def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[EvaluationDraft]:
@@ -52,7 +44,7 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
     whole: EvaluationDraft | None = None
     forms: list[EvaluationDraft] = []
     for table in tables:
-        for segment in _segments(table):
+        for segment in segments(table):
             if _opens_form(segment, is_narrative) or (_is_titled(segment) and not is_narrative and _complete(forms)):
                 draft = _draft(segment)
                 forms.append(draft)
@@ -99,61 +91,6 @@ def _is_whole(segment: Segment, is_narrative: bool) -> bool:
     return is_narrative and not any(block.kind == "indicators" for block in segment.blocks)
 
 
-def _segments(table: Table) -> Iterator[Segment]:
-    """The table cut where a second 项目名称 starts another form; a merged title row goes with the form under it."""
-    blocks: list[Block] = []
-    seen: set[str] = set()
-    for block in (piece for whole in find_blocks(table) for piece in _cut_labels(table, whole)):
-        names = _subjects(table, block)
-        if names and (names & seen or any(_is_of_another(table, other, bool(seen)) for other in blocks)):
-            yield Segment(table, tuple(blocks), bool(seen))
-            blocks, seen = [], set()
-        seen |= names
-        blocks.append(block)
-    if blocks:
-        yield Segment(table, tuple(blocks), bool(seen))
-
-
-def _is_of_another(table: Table, block: Block, is_begun: bool) -> bool:
-    """Whether a block above a subject belongs to another form: its indicators, or the end of one begun elsewhere."""
-    if is_begun:
-        return block.kind == "indicators"
-    closing = block.body[1:] if block.kind == "labels" else ()
-    return any(read_verdict(table, row, None).score for row in closing)
-
-
-def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
-    """A block of labels cut before each row that names a project or department, or the title row above it."""
-    if block.kind != "labels":
-        yield block
-        return
-    start = block.body.start
-    for row in block.body:
-        opens = _names_subject(table.rows[row])
-        at = row
-        while opens and at - 1 >= start and _is_title_row(table, at - 1):
-            at -= 1
-        if opens and at > start:
-            yield block._replace(body=range(start, at))
-            start = at
-    yield block._replace(body=range(start, block.body.stop))
-
-
-def _is_title_row(table: Table, row: int) -> bool:
-    return len([cell for cell in table.rows[row] if cell.text]) <= 1
-
-
-def _subjects(table: Table, block: Block) -> set[str]:
-    """Which of project and department a block of labels names."""
-    rows = block.body if block.kind == "labels" else ()
-    return {name for row in rows for name in _names_subject(table.rows[row])}
-
-
-def _names_subject(row: Sequence[Cell]) -> set[str]:
-    first = role(row[0].text, "party") if len(row) > 1 else None
-    return {name for name in (first, *(name for name, _ in read_parties(row))) if name in KINDS}
-
-
 def _draft(segment: Segment) -> EvaluationDraft:
     table, first = segment.table, segment.blocks[0]
     rows = [row for block in segment.blocks for row in block.body] or [0]
@@ -166,7 +103,7 @@ def _draft(segment: Segment) -> EvaluationDraft:
         Read(c.text, c.printed.pieces, "title:row")
         for row in first.body[:TITLE_ROWS]
         for c in table.rows[row]
-        if _is_title_row(table, row) and c.text
+        if is_title_row(table, row) and c.text
     ]
     for line in table.above[-REACH:] if is_first and title else ():
         for name, item in read_line_parties(line):
@@ -239,7 +176,7 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
     for row in block.body:
         read_here = _fill_label_row(draft, segment, row, header)
         understood |= bool(read_here)
-        if not _is_title_row(segment.table, row):
+        if not is_title_row(segment.table, row):
             unread.extend(_unread_cells(segment.table.rows[row], row, read_here))
     return _Labels(understood, unread)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
-from threading import Lock, local
+from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -37,7 +38,7 @@ class Engine:
     def __init__(self, threads: int = 1) -> None:
         """Loads nothing yet."""
         self.threads = threads
-        self._lock = Lock()
+        self._loader = ThreadPoolExecutor(1)
         self._held: _Networks | None = None
 
     @property
@@ -96,11 +97,13 @@ class Engine:
 
     @property
     def _networks(self) -> _Networks:
-        """Both, loaded once: pages come in threads, and what one of them loads the others wait for."""
-        with self._lock:
-            if self._held is None:
-                self._held = _Networks(_load(DETECTOR, FINDING), _load(RECOGNISER, self.threads))
-            return self._held
+        """Both, loaded once: pages come in threads, and what is loaded for one of them the others wait for."""
+        return self._held or self._loader.submit(self._load).result()
+
+    def _load(self) -> _Networks:
+        if self._held is None:
+            self._held = _Networks(_load(DETECTOR, FINDING), _load(RECOGNISER, self.threads))
+        return self._held
 
 
 def is_usual(ideograph: str) -> bool:
@@ -135,13 +138,16 @@ def _openvino(name: str, threads: int) -> Run:
 
     settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": threads}
     model = openvino.Core().compile_model(_path(name), "CPU", settings)
-    own = local()  # a request that threads shared would wait for its last call, and one for each call takes more memory
+    idle: SimpleQueue[Any] = SimpleQueue()  # a request that threads shared would wait, and one a call takes more memory
 
     def run(tensor: Tensor) -> Tensor:
-        if not hasattr(own, "request"):
-            own.request = model.create_infer_request()
-        own.request.infer([tensor], share_inputs=True)
-        result: Tensor = own.request.get_output_tensor().data.copy()
+        try:
+            request = idle.get_nowait()
+        except Empty:
+            request = model.create_infer_request()
+        request.infer([tensor], share_inputs=True)
+        result: Tensor = request.get_output_tensor().data.copy()
+        idle.put(request)
         return result
 
     run(np.zeros((1, 3, *SMALLEST), np.float32))  # a first call that two threads make at once may never come back

@@ -1,0 +1,90 @@
+"""Tables cut into the forms they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.forms.blocks import Block, find_blocks
+from extractors.forms.pairs import read_parties, read_verdict
+from extractors.labels import role
+from schemas.layout import Cell, Table
+
+KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too
+
+
+class Segment(NamedTuple):
+    """The rows of a table that belong to one evaluation: a table may hold several forms, one under another.
+
+    Attributes:
+        table: The whole table.
+        blocks: Those of its rows, at least one.
+        opens: The rows name the project or department that is evaluated.
+    """
+
+    table: Table
+    blocks: tuple[Block, ...]
+    opens: bool
+
+
+def segments(table: Table) -> Iterator[Segment]:
+    """The table cut where a second 项目名称 starts another form; a merged title row goes with the form under it.
+
+    Args:
+        table: Its rows may hold several forms, and before the first the end of one begun on a page that was lost.
+
+    Example:
+        A table of two project forms gives two segments; ``opens`` is true of each.
+    """
+    blocks: list[Block] = []
+    seen: set[str] = set()
+    for block in (piece for whole in find_blocks(table) for piece in _cut_labels(table, whole)):
+        names = _subjects(table, block)
+        if names and (names & seen or any(_is_of_another(table, other, bool(seen)) for other in blocks)):
+            yield Segment(table, tuple(blocks), bool(seen))
+            blocks, seen = [], set()
+        seen |= names
+        blocks.append(block)
+    if blocks:
+        yield Segment(table, tuple(blocks), bool(seen))
+
+
+def _is_of_another(table: Table, block: Block, is_begun: bool) -> bool:
+    """Whether a block above a subject belongs to another form: its indicators, or the end of one begun elsewhere."""
+    if is_begun:
+        return block.kind == "indicators"
+    closing = block.body[1:] if block.kind == "labels" else ()
+    return any(read_verdict(table, row, None).score for row in closing)
+
+
+def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
+    """A block of labels cut before each row that names a project or department, or the title row above it."""
+    if block.kind != "labels":
+        yield block
+        return
+    start = block.body.start
+    for row in block.body:
+        opens = names_subject(table.rows[row])
+        at = row
+        while opens and at - 1 >= start and is_title_row(table, at - 1):
+            at -= 1
+        if opens and at > start:
+            yield block._replace(body=range(start, at))
+            start = at
+    yield block._replace(body=range(start, block.body.stop))
+
+
+def is_title_row(table: Table, row: int) -> bool:
+    """Whether a row holds one text only, as a merged title does."""
+    return len([cell for cell in table.rows[row] if cell.text]) <= 1
+
+
+def _subjects(table: Table, block: Block) -> set[str]:
+    """Which of project and department a block of labels names."""
+    rows = block.body if block.kind == "labels" else ()
+    return {name for row in rows for name in names_subject(table.rows[row])}
+
+
+def names_subject(row: Sequence[Cell]) -> set[str]:
+    first = role(row[0].text, "party") if len(row) > 1 else None
+    return {name for name in (first, *(name for name, _ in read_parties(row))) if name in KINDS}
