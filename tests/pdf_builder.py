@@ -10,7 +10,7 @@ A picture has a row a line, its cells parted by ``|``; ``^`` goes on with the ce
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -21,9 +21,24 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-FONT, FACE = "Song", "STSong-Light"  # a face that readers have: nothing is embedded
-SIZE, LEADING, PADDING, TITLE = 9.0, 12.0, 3.0, 15.0  # points
-MARGIN = 50.0  # points: left of the page, and above its first item
+from tests.pdf_grid import (
+    FACE,
+    FONT,
+    LEADING,
+    MARGIN,
+    PADDING,
+    SIZE,
+    Grid,
+    Line,
+    borders,
+    cells,
+    heights,
+    missing,
+    sums,
+    width_of,
+)
+
+TITLE = 15.0  # points
 WIDTH, HEIGHT = 595.28, 841.89  # points: A4
 THIN = 0.5  # points
 
@@ -42,35 +57,6 @@ class Image(NamedTuple):
     """A grey picture over a share of the page, as a scanner leaves it."""
 
     share: float = 1.0
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table drawn from a picture.
-
-    Attributes:
-        picture: See the module.
-        widths: Of the columns in points; the page's width shared alike where none are given.
-        border: ``strokes``, ``rects`` (thin filled ones), ``dots``, ``level`` (lines only), ``three_line``, ``none``.
-        open: Sides without a border, as ``"left right bottom"``; ``head`` is the rule below a three-line table's head.
-        missing: Borders left out, as ``"1 3 left"`` or ``"1 3 top"`` of the cell in row 1 and column 3, from 0.
-        top: Distance from the top of the page; below the item before where none is given.
-        left: Distance from the left of the page.
-        is_shaded: Every other row on grey.
-        is_top: Text stands at the top of its cell, else in the middle.
-        padding: White above and below the text of a cell.
-    """
-
-    picture: str
-    widths: tuple[float, ...] = ()
-    border: str = "strokes"
-    open: str = ""
-    missing: tuple[str, ...] = ()
-    top: float | None = None
-    left: float = MARGIN
-    is_shaded: bool = False
-    is_top: bool = False
-    padding: float = PADDING
 
 
 @dataclass(frozen=True)
@@ -196,101 +182,25 @@ def _words(canvas: Canvas, words: Words, look: Look) -> None:
         canvas.restoreState()
 
 
-def width_of(text: str, size: float = SIZE) -> float:
-    """The width of a text in points."""
-    return float(pdfmetrics.stringWidth(text, FONT, size))
-
-
-class _Cell(NamedTuple):
-    """A cell with the rows and columns it covers, and its text wrapped into lines."""
-
-    rows: range
-    columns: range
-    lines: tuple[str, ...]
-
-
 def _grid(canvas: Canvas, grid: Grid, top: float, look: Look) -> float:
     """Draw a table; gives back its bottom."""
     rows = [line.strip().split("|") for line in grid.picture.strip().splitlines()]
     widths = grid.widths or (495 / len(rows[0]),) * len(rows[0])
-    cells = list(_cells(rows, widths))
-    xs, ys = _sums(grid.left, widths), _sums(top, _heights(rows, cells, 2 * grid.padding))
+    drawn = list(cells(rows, widths))
+    xs, ys = sums(grid.left, widths), sums(top, heights(rows, drawn, 2 * grid.padding))
     if grid.is_shaded:
         canvas.setFillGray(0.85)
         for first, second in list(pairwise(ys))[::2]:
             canvas.rect(xs[0], HEIGHT - second, xs[-1] - xs[0], second - first, stroke=0, fill=1)
         canvas.setFillGray(0)
-    for line in sorted(set(_borders(grid, cells, xs, ys)) - set(_missing(grid, xs, ys))):
+    for line in sorted(set(borders(grid, drawn, xs, ys)) - set(missing(grid, xs, ys))):
         _border(canvas, line, grid.border)
-    for cell in cells:
+    for cell in drawn:
         room = ys[cell.rows.stop] - ys[cell.rows.start] - LEADING * len(cell.lines)
         start = ys[cell.rows.start] + (grid.padding if grid.is_top else room / 2)
         for at, line in enumerate(cell.lines):
             _words(canvas, Words(line, xs[cell.columns.start] + PADDING, start + LEADING * at + SIZE), look)
     return ys[-1]
-
-
-def _sums(start: float, sizes: Sequence[float]) -> list[float]:
-    return [start + sum(sizes[:count]) for count in range(len(sizes) + 1)]
-
-
-def _cells(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Iterator[_Cell]:
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            if text in ("^", "<"):
-                continue
-            right = next((c for c in range(column + 1, len(texts)) if texts[c] != "<"), len(texts))
-            below = next((r for r in range(row + 1, len(rows)) if rows[r][column] != "^"), len(rows))
-            room = sum(widths[column:right]) - 2 * PADDING
-            yield _Cell(range(row, below), range(column, right), tuple(_wrapped(text, room)))
-
-
-def _wrapped(text: str, room: float) -> Iterator[str]:
-    """Lines of a cell: cut where ``/n`` stands, or between two characters where a line is full."""
-    for part in text.split("/n"):
-        line = ""
-        for character in part:
-            if line and width_of(line + character) > room + 0.01:
-                yield line
-                line = ""
-            line += character
-        yield line
-
-
-def _heights(rows: Sequence[Any], cells: Sequence[_Cell], white: float) -> list[float]:
-    heights = [LEADING + white] * len(rows)
-    for cell in sorted(cells, key=lambda cell: len(cell.rows)):
-        last = cell.rows.stop - 1
-        lacking = LEADING * len(cell.lines) + white - sum(heights[row] for row in cell.rows)
-        heights[last] += max(lacking, 0.0)
-    return heights
-
-
-Line = tuple[float, float, float, float]
-
-
-def _borders(grid: Grid, cells: Sequence[_Cell], xs: Sequence[float], ys: Sequence[float]) -> Iterator[Line]:
-    if grid.border == "none":
-        return
-    sides = {"left": xs[0], "right": xs[-1], "top": ys[0], "bottom": ys[-1], "head": ys[1]}
-    left_out = {side: sides[side] for side in grid.open.split()}
-    if grid.border == "three_line":
-        yield from ((xs[0], y, xs[-1], y) for y in (ys[0], ys[1], ys[-1]) if y not in left_out.values())
-        return
-    for cell in cells:
-        x0, x1 = xs[cell.columns.start], xs[cell.columns.stop]
-        top, bottom = ys[cell.rows.start], ys[cell.rows.stop]
-        yield from ((x0, y, x1, y) for y in (top, bottom) if y not in (left_out.get("top"), left_out.get("bottom")))
-        if grid.border == "level":
-            continue
-        yield from ((x, top, x, bottom) for x in (x0, x1) if x not in (left_out.get("left"), left_out.get("right")))
-
-
-def _missing(grid: Grid, xs: Sequence[float], ys: Sequence[float]) -> Iterator[Line]:
-    for border in grid.missing:
-        row, column, side = border.split()
-        x, y = xs[int(column)], ys[int(row)]
-        yield (x, y, x, ys[int(row) + 1]) if side == "left" else (x, y, xs[int(column) + 1], y)
 
 
 def _border(canvas: Canvas, line: Line, border: str) -> None:

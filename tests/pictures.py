@@ -14,7 +14,8 @@ from extractors.intake import OpenReport, open_report
 from extractors.pages import read_pages
 from extractors.tables.read import Layout, read_layout
 from schemas.layout import Table
-from tests.pdf_builder import PLAIN, Grid, Item, Look, draw
+from tests.pdf_builder import PLAIN, Item, Look, draw
+from tests.pdf_grid import Grid
 
 
 def pdf_of(picture: str, look: Look = PLAIN, **grid: Any) -> bytes:

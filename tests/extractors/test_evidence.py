@@ -14,7 +14,8 @@ from extractors import extract
 from schemas.extraction import Extraction
 from schemas.page import Box
 from schemas.tables import Evidence
-from tests.pdf_builder import PLAIN, Grid, Look, draw
+from tests.pdf_builder import PLAIN, Look, draw
+from tests.pdf_grid import Grid
 from tests.samples.scan import print_of, scan, scanned_samples
 from tests.scanned import overlaps
 from tests.shown_text import ShownPages, plain

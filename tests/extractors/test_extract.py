@@ -21,7 +21,8 @@ from schemas.extraction import Extraction
 from schemas.page import Box, Piece
 from schemas.registry import LETTERS
 from schemas.tables import REASONS
-from tests.pdf_builder import Grid, Words, draw
+from tests.pdf_builder import Words, draw
+from tests.pdf_grid import Grid
 
 SAMPLES = sorted((Path(__file__).parents[2] / "raw").rglob("*.pdf"))
 TABLES = ("evaluations", "indicators", "amounts", "goals", "sections", "claims", "findings", "evidence")

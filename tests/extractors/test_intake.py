@@ -13,7 +13,8 @@ from extractors import extract
 from extractors.intake import MARK_WITHIN, MAX_BYTES, MAX_PAGES, OpenReport, Rejection, open_report
 from extractors.pages import paths, read_pages
 from schemas.tables import REASONS
-from tests.pdf_builder import PLAIN, Grid, Image, Item, Look, draw
+from tests.pdf_builder import PLAIN, Image, Item, Look, draw
+from tests.pdf_grid import Grid
 
 FORM = ("2023年度项目支出绩效自评表", Grid("项目名称|夏季防汛物资储备\n主管部门|示例市应急管理局"))
 INDICATORS = Grid("一级指标|三级指标|指标值|完成值\n产出指标|储备编织袋|≥5000条|5200条")

@@ -11,7 +11,8 @@ from extractors.pages import read_pages
 from extractors.pages.radicals import fold
 from schemas.page import Box, Page, Rule
 from schemas.vocabulary import vocabulary
-from tests.pdf_builder import HEIGHT, MARGIN, PADDING, PLAIN, SIZE, WIDTH, Grid, Item, Look, Words, draw
+from tests.pdf_builder import HEIGHT, PLAIN, WIDTH, Item, Look, Words, draw
+from tests.pdf_grid import MARGIN, PADDING, SIZE, Grid
 from tests.shown_text import ShownPages
 
 TABLE = Grid("项目名称|夏季防汛物资储备\n主管部门|示例市应急管理局", widths=(100, 200), top=100)

@@ -14,7 +14,8 @@ from extractors.pages import read_pages
 from extractors.tables.anchors import rows_of
 from extractors.tables.read import read_layout
 from schemas.page import Glyph
-from tests.pdf_builder import MARGIN, Grid, Look, Words, draw, width_of
+from tests.pdf_builder import Look, Words, draw
+from tests.pdf_grid import MARGIN, Grid, width_of
 from tests.pictures import layout_of, pdf_of, plain, told
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "tables.toml").read_text(encoding="utf-8"))["case"]

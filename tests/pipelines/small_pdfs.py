@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.pdf_builder import Grid, Look, draw
+from tests.pdf_builder import Look, draw
+from tests.pdf_grid import Grid
 
 FACTS = """
 项目名称|职业技能培训项目
