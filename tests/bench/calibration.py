@@ -16,6 +16,7 @@ from extractors import EXTRACTOR_VERSION, extract
 from extractors.pictures import PictureReader
 from schemas.extraction import Extraction
 from schemas.page import Box
+from tests.proofs import proofs
 from tests.samples.data import MARK
 from tests.samples.scan import HERE, Scan, Wear, moved, print_of, scan
 from tests.samples.seal import Seal
@@ -108,17 +109,10 @@ def _seals(pages: int) -> Iterator[Seal]:
 def values(found: Extraction) -> Iterator[Value]:
     """The values of an extraction, in reading order."""
     named = {record for finding in found.findings for record in finding.records}
-    proofs: dict[tuple[str, str], list[Any]] = {}
-    for item in found.evidence:
-        proofs.setdefault((item.record_id, item.field), []).append(item)
-    for table, fields in FIELDS.items():
-        for record in getattr(found, table):
-            record_id = getattr(record, "record_id", record.evaluation_id)
-            for field in fields:
-                parts, value = proofs.get((record_id, field)), getattr(record, field)
-                if parts and value is not None:
-                    sure = min(part.confidence for part in parts)
-                    yield Value(field, alike(value), parts[0].page, box_of(parts[0]), sure, record_id in named)
+    for record_id, field, value, parts in proofs(found, FIELDS):
+        if parts:
+            sure = min(part.confidence for part in parts)
+            yield Value(field, alike(value), parts[0].page, box_of(parts[0]), sure, record_id in named)
 
 
 def _moved(printed: Iterator[Value], worn: Scan) -> Iterator[Value]:

@@ -13,9 +13,9 @@ import pytest
 from extractors import extract
 from schemas.extraction import Extraction
 from schemas.page import Box
-from schemas.tables import Evidence
 from tests.pdf_builder import PLAIN, Look, draw
 from tests.pdf_grid import Grid
+from tests.proofs import proofs
 from tests.samples.scan import print_of, scan, scanned_samples
 from tests.scanned import overlaps
 from tests.shown_text import ShownPages, plain
@@ -82,17 +82,10 @@ def astray(found: Extraction, shown: ShownPages) -> Iterator[tuple[str, str, str
 
 def unproven(found: Extraction) -> Iterator[tuple[str, str, Any, str]]:
     """Printed fields whose evidence is not there or says something else."""
-    proofs: dict[tuple[str, str], list[Evidence]] = {}
-    for item in found.evidence:
-        proofs.setdefault((item.record_id, item.field), []).append(item)
-    for table, fields in PRINTED.items():
-        for record in getattr(found, table):
-            record_id = getattr(record, "record_id", record.evaluation_id)
-            for field in fields:
-                value, parts = getattr(record, field), proofs.get((record_id, field), [])
-                text = plain("".join(part.text_raw for part in parts))
-                if value is not None and not _says(text, value, field):
-                    yield record_id, field, value, text
+    for record_id, field, value, parts in proofs(found, PRINTED):
+        text = plain("".join(part.text_raw for part in parts))
+        if not _says(text, value, field):
+            yield record_id, field, value, text
 
 
 def _says(text: str, value: Any, field: str) -> bool:
