@@ -15,7 +15,6 @@ RATE = "率"
 FRACTIONS = (RATE, "增长", "下降")
 COUNTERS = ("次", "人", "面积", "长度", "批")
 SCALED = re.compile(r"^[十百千万亿]+(?=.)")
-RATED = re.compile(r"^\d*[/／].+|^.+[/／].+$")
 USUAL = {"person": "人", "money": "金额", "occasion": "次", "land": "面积"}
 
 
