@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from extractors.forms.columns.evidence import Reading
 from extractors.labels import role
 from schemas.layout import Cell, Table
 
@@ -22,11 +23,13 @@ class Header(NamedTuple):
         kind: ``indicators``, ``goals`` or ``funds``.
         rows: The rows it takes.
         columns: For each role, the header cells that carry it, from left to right.
+        readings: How each column of indicators was read, and why.
     """
 
     kind: str
     rows: range
     columns: Mapping[str, tuple[Cell, ...]]
+    readings: tuple[Reading, ...] = ()
 
 
 class Columns(NamedTuple):

@@ -1,0 +1,178 @@
+"""All the evidence on a table's columns, weighed into one role each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from math import e
+from types import MappingProxyType
+from typing import NamedTuple
+
+from extractors.forms.columns.assignment import Candidate, Choice, assign
+from extractors.forms.columns.contents import POINTS, column_features, content_scores
+from extractors.forms.columns.leaves import Leaf, told_by_words
+from extractors.forms.columns.words import UNKNOWN, word_scores
+from extractors.labels import role, squeezed
+from extractors.years import budget_years_in
+from schemas.columns import ColumnRole as Role
+from schemas.layout import Cell
+from schemas.vocabulary import vocabulary
+
+NEUTRAL = 16  # roles: words that say nothing make each this little likely
+IDLE_WORDS, IDLE_CONTENTS = 0.25, 0.1  # of a column that stays unknown
+ANY_NAME = {Role.LEVEL3: 1.0, Role.LEVEL2: 0.3, Role.LEVEL1: 0.3}  # 指标名称 is the finest level, unless another is
+NEARER = e  # times likelier: 全年 and 实际 are surely of the evaluated year; 累计 may begin before it
+OF_THE_YEAR = re.compile(r"年度|全年|当年|本年|本期")
+PERIODS = {Role.TARGET: Role.OTHER_TARGET, Role.ACTUAL: Role.OTHER_ACTUAL}
+FITTED_AS = {
+    Role.LEVEL1_WEIGHT: Role.WEIGHT,
+    Role.LEVEL2_WEIGHT: Role.WEIGHT,
+    Role.OTHER_TARGET: Role.TARGET,
+    Role.OTHER_ACTUAL: Role.ACTUAL,
+    Role.ACTUAL_UNIT: Role.TARGET_UNIT,
+    Role.REVIEW_SCORE: Role.SCORE,
+    Role.DEDUCTION: Role.SCORE,
+}
+
+
+class Reading(NamedTuple):
+    """How one column was read, and why.
+
+    Attributes:
+        leaf: Its head.
+        choice: Its role, with the margin to the runner-up.
+        candidate: How likely each role is by its words and by its cells.
+        features: What its cells hold.
+    """
+
+    leaf: Leaf
+    choice: Choice
+    candidate: Candidate
+    features: Mapping[str, float]
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the role was told by what the cells hold and where they stand, and not by the head's words."""
+        words = self.candidate.words
+        return words.get(self.choice.role, 0.0) < max(words.values()) / 2
+
+
+def read_columns(leaves: Sequence[Leaf], bodies: Sequence[Sequence[Cell]]) -> list[Reading]:
+    """The roles of all columns of a head, told together.
+
+    Args:
+        leaves: The heads from left to right.
+        bodies: The body cells under each.
+    """
+    periods = _periods(leaves)
+    last = max(len(leaves) - 1, 1)
+    features = [column_features(cells, at / last) for at, cells in enumerate(bodies)]
+    candidates = [
+        Candidate(_words(leaf, period), _contents(held), _is_as_left(bodies, at))
+        for at, (leaf, period, held) in enumerate(zip(leaves, periods, features, strict=True))
+    ]
+    choices = assign(candidates, _over(bodies))
+    return [Reading(*parts) for parts in zip(leaves, choices, candidates, features, strict=True)]
+
+
+def _words(leaf: Leaf, is_of_the_period: bool) -> Mapping[Role, float]:
+    """How likely each role is by the words of a head and of those above it."""
+    said = dict(_said(leaf))
+    unknown = said.pop(UNKNOWN, 0.0)
+    name = said.pop("name", 0.0)
+    found = {role: said.get(role, 0.0) + unknown / NEUTRAL for role in Role}
+    for level, share in ANY_NAME.items():
+        found[level] += name * share
+    found[Role.LEVEL1_WEIGHT] = found[Role.LEVEL2_WEIGHT] = found[Role.WEIGHT]
+    found[Role.ACTUAL_UNIT] = max(found[Role.ACTUAL_UNIT], found[Role.TARGET_UNIT] / 2)
+    found[Role.UNKNOWN] = unknown * IDLE_WORDS
+    for own, other in PERIODS.items():
+        found[other] = 0.0 if is_of_the_period else found[own]
+        found[own] = found[own] if is_of_the_period else 0.0
+    if not is_of_the_period:
+        found |= {role: 0.0 for role in (Role.WEIGHT, Role.SCORE, Role.LEVEL1_WEIGHT, Role.LEVEL2_WEIGHT)}
+        found[Role.OTHER] = max(found[Role.OTHER], 1 / NEUTRAL)
+    return found
+
+
+def _said(leaf: Leaf) -> Mapping[str, float]:
+    """The words' scores: a head's own, or its part (值, 单位) of what the head above it says."""
+    own, part = word_scores(_without_periods(leaf.cell.text)), role(leaf.cell.text, "part")
+    above = next((name for cell in leaf.above if (name := told_by_words(_without_periods(cell.text)))), None)
+    if part == "unit" and above in (Role.TARGET, Role.ACTUAL):
+        return {Role.ACTUAL_UNIT if above == Role.ACTUAL else Role.TARGET_UNIT: 1.0}
+    if above and (part in ("value", "whole_year") or own.get(UNKNOWN, 0.0) > max(own.values()) / 2):
+        return next(word_scores(_without_periods(cell.text)) for cell in leaf.above if told_by_words(_without_periods(cell.text)))
+    return own
+
+
+def _contents(features: Mapping[str, float]) -> Mapping[Role, float]:
+    held = content_scores(features)
+    found = {role: held.get(role) or held.get(FITTED_AS.get(role, ""), 0.0) for role in Role}
+    found[Role.UNKNOWN] = IDLE_CONTENTS
+    return found
+
+
+def _is_as_left(bodies: Sequence[Sequence[Cell]], at: int) -> bool:
+    """Whether a column is merged as the one on its left, at least once over several rows."""
+    if at == 0:
+        return False
+    rows, left = ([cell.rows for cell in bodies[place]] for place in (at, at - 1))
+    return any(len(span) > 1 for span in rows) and sum(span in left for span in rows) * 5 >= 4 * len(rows)
+
+
+def _over(bodies: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], float]:
+    """For pairs of columns of points the share of rows in which the first is more than the second."""
+    points = [
+        {cell.row: Decimal(found[1]) for cell in cells if (found := POINTS.fullmatch(squeezed(cell.text)))}
+        for cells in bodies
+    ]
+    shares: dict[tuple[int, int], float] = {}
+    for one, first in enumerate(points):
+        for other, second in enumerate(points):
+            rows = first.keys() & second.keys()
+            if one != other and rows:
+                shares[one, other] = sum(first[row] > second[row] for row in rows) / len(rows)
+    return shares
+
+
+def _periods(leaves: Sequence[Leaf]) -> list[bool]:
+    """Whether each head is of the evaluated year, as far as its words and those above it tell.
+
+    Beside heads of several years the latest that has an actual is meant; a head that names a year beside one of the
+    same role that names none is of another year.
+    """
+    texts = [[leaf.cell.text, *(cell.text for cell in leaf.above)] for leaf in leaves]
+    years = [{year for text in own for year in budget_years_in(text)} for own in texts]
+    roles = [told_by_words(_without_periods(own[0])) or next((n for t in own[1:] if (n := told_by_words(t))), None) for own in texts]
+    of_actual = {year for own, name in zip(years, roles, strict=True) if name == Role.ACTUAL for year in own}
+    latest = max(of_actual or set().union(*years), default=None)
+    plain = {name for own, name in zip(years, roles, strict=True) if not own}
+    several = len(set().union(*years)) > 1
+    return [
+        not any(_period(text) for text in own)
+        and not (several and stated and latest not in stated)
+        and not (stated and name in plain and name in PERIODS)
+        for own, stated, name in zip(texts, years, roles, strict=True)
+    ]
+
+
+def _period(text: str) -> str | None:
+    """Another period that a head names: 上年, 上半年, 实施期."""
+    words = squeezed(text)
+    return next((period for word, period in _period_words().items() if word in words), None)
+
+
+def _without_periods(text: str) -> str:
+    words = squeezed(text)
+    for word in _period_words():
+        words = words.replace(word, "")
+    return words or text
+
+
+@cache
+def _period_words() -> Mapping[str, str]:
+    rows = sorted(vocabulary("column_periods"), key=lambda row: -len(row["word"]))
+    return MappingProxyType({row["word"]: row["period"] for row in rows})

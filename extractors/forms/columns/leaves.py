@@ -1,0 +1,117 @@
+"""The columns of a head: its lowest cells, the wider heads above each, and the body cells under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.forms.columns.words import UNKNOWN, word_scores
+from extractors.labels import role, squeezed, without_brackets
+from schemas.layout import Cell, Table
+
+DEEPEST = 3  # rows of a head
+TOLD = 0.5  # a head's words tell a role if they are likelier its than not
+MOST_ROWS = 60  # of a body, by which its columns are told
+NO_FIGURE = re.compile(r"20\d\d年?度?|(?:\d{1,2}[-—~至])?\d{1,2}月[底末份]?|^\d{1,2}[.、]|\d级|^No\.?\d")
+DIGIT = re.compile(r"\d")
+LONGEST_PART = 12  # characters of a head under a wider one
+
+
+class Leaf(NamedTuple):
+    """A head with no other head under it, and the heads above it, the nearest first."""
+
+    cell: Cell
+    above: tuple[Cell, ...]
+
+
+def told_by_words(text: str) -> str | None:
+    """The role a head's words tell, None where they tell none. Example: ``told_by_words("实际完成值") == "actual"``."""
+    scores = word_scores(text)
+    best = max(scores, key=lambda name: scores[name])
+    return best if best != UNKNOWN and scores[best] > TOLD else None
+
+
+def head_rows(table: Table, row: int, cells: Sequence[Cell]) -> range:
+    """The rows of the head that starts in a row with these cells: as its tallest, or one more under wide cells."""
+    tallest = max(cell.row_span for cell in cells)
+    if tallest > 1:
+        return range(row, row + min(tallest, DEEPEST))
+    return range(row, row + 1 + _has_parts(table, row, cells))
+
+
+def _has_parts(table: Table, row: int, cells: Sequence[Cell]) -> bool:
+    """Whether the next row parts wide heads, or heads above blanks, into words that are heads too."""
+    if row + 1 >= table.row_count:
+        return False
+    below = [cell for cell in table.rows[row + 1] if cell.row == row + 1 and cell.text]
+    wide = [cell for cell in cells if cell.column_span > 1 and cell.text]
+    under = [cell for cell in below if any(cell.column in parent.columns for parent in wide)]
+    known = [cell for cell in below if told_by_words(cell.text) or role(cell.text, "part")]
+    if below and len(known) == len(below) and (under or len(below) < len(cells)):
+        return True
+    words = all(len(squeezed(cell.text)) <= LONGEST_PART and not has_figures(cell.text) for cell in below)
+    return len(under) > 1 and len(under) == len(below) < len(cells) and words
+
+
+def has_figures(text: str) -> bool:
+    """Whether a text has digits outside brackets, years and months: such a text is no head."""
+    return bool(DIGIT.search(NO_FIGURE.sub("", without_brackets(text))))
+
+
+def leaves_of(table: Table, rows: range, cells: Sequence[Cell]) -> list[Leaf]:
+    """The lowest heads of these rows, from left to right.
+
+    Args:
+        table: The table.
+        rows: The rows of the head.
+        cells: The cells its first row starts with, the merged cell beside the block left out.
+    """
+    first = cells[0].column
+    heads = [
+        cell
+        for row in rows
+        if row < table.row_count
+        for cell in table.rows[row]
+        if cell.row == row and cell.column >= first
+    ]
+    worded = [cell for cell in heads if cell.text]
+    lowest = [cell for cell in heads if not any(_covers(cell, other) for other in worded)]
+    kept = [cell for cell in lowest if cell.text or not any(_covers(other, cell) for other in heads)]
+    named = [Leaf(cell, tuple(sorted((c for c in worded if _covers(c, cell)), key=lambda c: -c.row))) for cell in kept]
+    return sorted(named, key=lambda leaf: leaf.cell.column)
+
+
+def _covers(above: Cell, below: Cell) -> bool:
+    return above.row < below.row and below.column in above.columns
+
+
+def body_cells(table: Table, start: int, columns: Sequence[range]) -> list[tuple[Cell, ...]]:
+    """For each column the cells below the head that stand in it alone, merged ones once.
+
+    Args:
+        table: The table.
+        start: The first row below the head.
+        columns: The columns each head covers.
+    """
+    found: list[list[Cell]] = [[] for _ in columns]
+    for row in range(start, min(start + MOST_ROWS, table.row_count)):
+        own = [cell for cell in table.rows[row] if cell.row == row]
+        if _ends_body(own, columns):
+            break
+        for cell in own:
+            at = [index for index, span in enumerate(columns) if cell.column < span.stop and span.start < cell.columns.stop]
+            if len(at) == 1:
+                found[at[0]].append(cell)
+    return [tuple(cells) for cells in found]
+
+
+def _ends_body(row: Sequence[Cell], columns: Sequence[range]) -> bool:
+    """Whether a row is a total or a note below the rows of the block."""
+    first = next((cell.text for cell in row if cell.text), "")
+    return role(first, "total") is not None
+
+
+def side_columns(leaves: Sequence[Leaf], taken: Sequence[Cell]) -> Iterator[Leaf]:
+    """Leaves that are not among the taken cells."""
+    return (leaf for leaf in leaves if leaf.cell not in taken)
