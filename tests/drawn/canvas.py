@@ -1,4 +1,4 @@
-"""Files drawn through reportlab: pages of any size and turn, borders of many kinds, furniture, stamps and watermarks."""
+"""Files drawn through reportlab: pages of any size and turn, many kinds of borders, furniture and stamps."""
 
 from __future__ import annotations
 

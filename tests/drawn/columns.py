@@ -207,7 +207,7 @@ def _printed(rng: Random, row: Row, plan: Features, keys: set[str]) -> Printed:
         "actual_raw": "" if is_scoring else actual,
         "weight": texts["weight"] if one or "weight" in keys else "",
         "score": texts["score"] if one or "score" in keys else "",
-        "deviation_reason": texts["reason"] if "reason" in keys else "",
+        "deviation_reason": texts["reason"] if "reason" in keys and texts["reason"] != "/" else "",
     }
     return Printed(row, texts, truth)
 

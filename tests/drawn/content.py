@@ -88,7 +88,7 @@ def _groups(rng: Random, made: Content) -> list[Group]:
         (second, "社会效益", [(name, _effect(rng)) for name in _some(rng, theme["effects"], 1, 2)]),
         (second, "生态效益", [(name, _effect(rng)) for name in _some(rng, shared["ecological"], 0, int(full))]),
         (second, "可持续影响", [(name, _lasting(rng, name)) for name in _some(rng, shared["lasting"], 0, 1)]),
-        ("满意度", rng.choice(("服务对象满意度", "满意度", "社会公众满意度")), _content(rng, theme)),
+        ("满意度", rng.choice(("服务对象满意度", "满意度", "社会公众满意度")), _satisfaction(rng, theme)),
     ]
     return [(one + "指标", two + tail, rows) for one, two, rows in groups]
 
@@ -97,9 +97,9 @@ def _some(rng: Random, items: list[str], low: int, high: int) -> list[str]:
     return rng.sample(items, min(len(items), rng.randint(low, max(low, high))))
 
 
-def _counted(rng: Random, line: str) -> tuple[str, Measured]:
+def _counted(rng: Random, line: str, *, is_cost: bool = False) -> tuple[str, Measured]:
     name, unit, low, high = line.split("|")
-    return name, values.count(rng, unit, float(low), float(high))
+    return name, values.count(rng, unit, float(low), float(high), is_cost=is_cost)
 
 
 def _rate(rng: Random, name: str) -> Measured:
@@ -116,7 +116,7 @@ def _costs(rng: Random) -> list[tuple[str, Measured]]:
     shared = facts()
     if rng.random() < 0.3:
         return [(rng.choice(shared["cost_words"]), values.wording(rng))]
-    return [_counted(rng, line) for line in _some(rng, shared["costs"], 1, 2)]
+    return [_counted(rng, line, is_cost=True) for line in _some(rng, shared["costs"], 1, 2)]
 
 
 def _effect(rng: Random) -> Measured:
@@ -127,7 +127,7 @@ def _lasting(rng: Random, name: str) -> Measured:
     return values.count(rng, "年", 3, 20) if "年限" in name or "期限" in name else values.wording(rng)
 
 
-def _content(rng: Random, theme: dict[str, Any]) -> list[tuple[str, Measured]]:
+def _satisfaction(rng: Random, theme: dict[str, Any]) -> list[tuple[str, Measured]]:
     names = [who + rng.choice(("满意度", "满意率", "满意程度")) for who in _some(rng, theme["people"], 1, 2)]
     return [(name, values.percent(rng)) for name in names]
 

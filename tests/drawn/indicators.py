@@ -1,4 +1,4 @@
-"""The indicator table laid out: head rows, levels merged, repeated or as bands, points of levels, total and placeholder rows."""
+"""The indicator table laid out: heads, levels merged, repeated or as bands, points of levels, total rows."""
 
 from __future__ import annotations
 

@@ -13,11 +13,12 @@ SIGNS = {
     "ascii": {"ge": ">=", "le": "<=", "eq": "="},
     "spelt": {"ge": "大于等于", "le": "小于等于", "eq": "等于"},
     "words": {"ge": "不低于", "le": "不超过", "eq": ""},
+    "full": {"ge": "＞＝", "le": "＜＝", "eq": "＝"},
     "bare": {"ge": "", "le": "", "eq": ""},
     "after": {"ge": "", "le": "", "eq": ""},
 }
 AFTER = {"ge": "以上", "le": "以内", "eq": ""}
-TRUE_SIGNS = ("signs", "wide", "ascii", "spelt")
+TRUE_SIGNS = ("signs", "wide", "ascii", "spelt", "full")
 
 
 class Value(NamedTuple):
@@ -50,9 +51,8 @@ class Measured(NamedTuple):
     is_missed: bool
 
 
-def count(rng: Random, unit: str, low: float, high: float) -> Measured:
+def count(rng: Random, unit: str, low: float, high: float, *, is_cost: bool = False) -> Measured:
     """A counted thing; costs are ceilings."""
-    is_cost = "元" in unit and unit != "亿元"
     shown = _number(rng, rng.uniform(low, high))
     comparator = "le" if is_cost else rng.choice(("ge", "ge", "ge", "eq"))
     is_missed = rng.random() < 0.12
