@@ -1,6 +1,6 @@
-"""``python -m tests.bench``: reading texts and scans, and comparison in a lake of 100,000 generated reports.
+"""``python -m tests.bench``: reading texts, scans and drawn forms; comparison in a lake of 100,000 generated reports.
 
-``reading FOLDER``, ``ocr``, ``recall``, ``calibration``, ``rewordings`` or ``lake REPORTS`` measures one of them.
+``reading FOLDER``, ``ocr``, ``recall``, ``calibration``, ``rewordings``, ``forms COUNT`` and ``lake REPORTS`` are parts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import calibration, lake, ocr, reading, recall, rewordings
+from tests.bench import calibration, forms, lake, ocr, reading, recall, rewordings
 
 
 def _lake(reports: str) -> None:
@@ -24,13 +24,19 @@ MEASURES: dict[str, Callable[[str], object]] = {
     "recall": lambda _: recall.show(),
     "calibration": lambda _: calibration.show(),
     "rewordings": lambda _: rewordings.show(),
+    "forms": lambda count: forms.show(int(count or forms.FORMS)),
     "lake": _lake,
 }
 
-which, size = (*sys.argv[1:], "", "")[:2]
-if which and which not in MEASURES:
-    sys.exit(f"{which}: not one of {', '.join(MEASURES)}")
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
-for name, measure in MEASURES.items():
-    if which in ("", name):
-        measure(size)
+
+def main(which: str = "", size: str = "") -> None:
+    if which and which not in MEASURES:
+        sys.exit(f"{which}: not one of {', '.join(MEASURES)}")
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    for name, measure in MEASURES.items():
+        if which in ("", name):
+            measure(size)
+
+
+if __name__ == "__main__":  # the processes that read drawn forms import this module
+    main(*sys.argv[1:3])
