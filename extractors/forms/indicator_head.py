@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.evidence import Reading, read_columns
-from extractors.forms.columns.leaves import body_cells, has_figures, head_rows, leaves_of, told_by_words
+from extractors.forms.columns.leaves import LEVELS, body_cells, head_rows, is_of_body, leaves_of, told_by_words
 from extractors.forms.header import Header, without_side
-from extractors.labels import NAMES, VALUES, squeezed
+from extractors.labels import NAMES, VALUES
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell, Table
 
 UNKNOWN = "unknown"  # heads whose words are not known, so that their columns are not lost in silence
 LEAST_COLUMNS = 3
-LONGEST = 40  # characters of a head
 TIE = 0.7  # log odds: a role that another column might have as likely is neither's
-LEVELS = ("level1", "level2")
 LEVEL_KINDS = tuple(f"kind_{level}" for level in LEVELS)
 HALF = 0.5
 FIELDS = (
@@ -34,7 +31,7 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
         starting: The cells that start in it.
     """
     cells = without_side(starting)
-    if len(cells) < LEAST_COLUMNS or any(_is_of_body(cell.text) for cell in cells):
+    if len(cells) < LEAST_COLUMNS or any(is_of_body(cell.text) for cell in cells):
         return None
     said = {told_by_words(cell.text) for cell in cells if cell.text} - {None}
     if not said & (NAMES | VALUES) or Role.AMOUNT in said:
@@ -45,11 +42,6 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
     if not _is_head(readings):
         return None
     return Header("indicators", rows, _columns(readings), tuple(readings))
-
-
-def _is_of_body(text: str) -> bool:
-    """Whether a cell can't be a head's: it is long, holds figures, or is a level's name (产出指标)."""
-    return len(text) > LONGEST or has_figures(text) or kind_of_cell(squeezed(text)) in LEVELS
 
 
 def _is_head(readings: Sequence[Reading]) -> bool:

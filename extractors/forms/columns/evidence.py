@@ -88,13 +88,20 @@ def _words(leaf: Leaf, is_of_the_period: bool) -> Mapping[Role, float]:
     found[Role.LEVEL1_WEIGHT] = found[Role.LEVEL2_WEIGHT] = found[Role.WEIGHT]
     found[Role.ACTUAL_UNIT] = max(found[Role.ACTUAL_UNIT], found[Role.TARGET_UNIT] / 2)
     found[Role.UNKNOWN] = unknown * IDLE_WORDS
+    nearness = NEARER ** _nearness(leaf.cell.text)
     for own, other in PERIODS.items():
+        found[own] *= nearness
         found[other] = 0.0 if is_of_the_period else found[own]
         found[own] = found[own] if is_of_the_period else 0.0
     if not is_of_the_period:
         found |= {role: 0.0 for role in (Role.WEIGHT, Role.SCORE, Role.LEVEL1_WEIGHT, Role.LEVEL2_WEIGHT)}
         found[Role.OTHER] = max(found[Role.OTHER], 1 / NEUTRAL)
     return found
+
+
+def _nearness(text: str) -> int:
+    """How surely a head means the evaluated year: 年度 and 实际 do, 累计 may begin earlier."""
+    return bool(OF_THE_YEAR.search(text)) + ("实际" in text) - 2 * ("累计" in text)
 
 
 def _said(leaf: Leaf) -> Mapping[str, float]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.words import UNKNOWN, word_scores
 from extractors.labels import role, squeezed, without_brackets
 from schemas.layout import Cell, Table
@@ -15,6 +16,8 @@ TOLD = 0.5  # a head's words tell a role if they are likelier its than not
 MOST_ROWS = 60  # of a body, by which its columns are told
 NO_FIGURE = re.compile(r"20\d\d年?度?|(?:\d{1,2}[-—~至])?\d{1,2}月[底末份]?|^\d{1,2}[.、]|\d级|^No\.?\d")
 DIGIT = re.compile(r"\d")
+LONGEST = 40  # characters of a head
+LEVELS = ("level1", "level2")
 LONGEST_PART = 12  # characters of a head under a wider one
 
 
@@ -45,18 +48,24 @@ def _has_parts(table: Table, row: int, cells: Sequence[Cell]) -> bool:
     if row + 1 >= table.row_count:
         return False
     below = [cell for cell in table.rows[row + 1] if cell.row == row + 1 and cell.text]
+    if not below or any(is_of_body(cell.text) for cell in below):
+        return False
     wide = [cell for cell in cells if cell.column_span > 1 and cell.text]
     under = [cell for cell in below if any(cell.column in parent.columns for parent in wide)]
     known = [cell for cell in below if told_by_words(cell.text) or role(cell.text, "part")]
-    if below and len(known) == len(below) and (under or len(below) < len(cells)):
+    if len(known) == len(below) and (under or len(below) < len(cells)):
         return True
-    words = all(len(squeezed(cell.text)) <= LONGEST_PART and not has_figures(cell.text) for cell in below)
-    return len(under) > 1 and len(under) == len(below) < len(cells) and words
+    return 1 < len(under) == len(below) < len(cells) and all(len(squeezed(c.text)) <= LONGEST_PART for c in below)
 
 
-def has_figures(text: str) -> bool:
-    """Whether a text has digits outside brackets, years and months: such a text is no head."""
-    return bool(DIGIT.search(NO_FIGURE.sub("", without_brackets(text))))
+def is_of_body(text: str) -> bool:
+    """Whether a cell can't be a head's: it is long, is a level's name, or has digits outside brackets and dates.
+
+    Example:
+        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")``.
+    """
+    figures = DIGIT.search(NO_FIGURE.sub("", without_brackets(text)))
+    return bool(figures) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS
 
 
 def leaves_of(table: Table, rows: range, cells: Sequence[Cell]) -> list[Leaf]:
@@ -97,21 +106,11 @@ def body_cells(table: Table, start: int, columns: Sequence[range]) -> list[tuple
     found: list[list[Cell]] = [[] for _ in columns]
     for row in range(start, min(start + MOST_ROWS, table.row_count)):
         own = [cell for cell in table.rows[row] if cell.row == row]
-        if _ends_body(own, columns):
-            break
+        first = next((cell.text for cell in own if cell.text), "")
+        if role(first, "total"):
+            break  # a total, or a note below the rows
         for cell in own:
             at = [index for index, span in enumerate(columns) if cell.column < span.stop and span.start < cell.columns.stop]
             if len(at) == 1:
                 found[at[0]].append(cell)
     return [tuple(cells) for cells in found]
-
-
-def _ends_body(row: Sequence[Cell], columns: Sequence[range]) -> bool:
-    """Whether a row is a total or a note below the rows of the block."""
-    first = next((cell.text for cell in row if cell.text), "")
-    return role(first, "total") is not None
-
-
-def side_columns(leaves: Sequence[Leaf], taken: Sequence[Cell]) -> Iterator[Leaf]:
-    """Leaves that are not among the taken cells."""
-    return (leaf for leaf in leaves if leaf.cell not in taken)
