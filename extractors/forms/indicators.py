@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Columns, Header
 from extractors.forms.indicator_head import UNKNOWN
@@ -17,10 +19,11 @@ from schemas.page import Printed
 
 NUMBERED = re.compile(r"^\s*(?:指\s*标|目\s*标)\s*[\d０-９一二三四五六七八九十]+\s*[:：、.．]?\s*")
 NATURE_WORD = re.compile(r"^(?:定量|定性|正向|反向|负向|数值型?|文本型?|无|[-/—–])$")
-BAND = re.compile(
-    r".{2,10}指标|投入|过程|产出|效果|效益|决策|管理|满意度|履职效能|运行成本|管理效率|社会效应|可持续发展能力"
-)
+BAND = re.compile(r".{2,10}指标")
 POINTS = ("weight", "score")
+VALUE_PAIR = ("target", "actual")
+ARROW = re.compile(r"→|->|—>|⇒|(?<=[\d%‰\u4e00-\u9fff])/(?=[≥≤<>=]?\d)")
+NEARLY_ALL = 0.8  # of the names: so many have points behind them where the form prints points there
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
 
@@ -63,8 +66,18 @@ def is_merged_row(row: Sequence[Cell], columns: Columns) -> bool:
 
 def is_band(row: Sequence[Cell]) -> bool:
     """Whether a row is nothing but the name of a level 1 that the rows below belong to: 一、产出指标（50分）."""
-    filled = [cell for cell in row if cell.text]
-    return len(filled) == 1 and filled[0].column_span > 1 and bool(BAND.fullmatch(_band_name(filled[0].text)))
+    filled = _own(row)
+    return len(filled) == 1 and filled[0].column_span > 1 and _names_level(filled[0].text)
+
+
+def _own(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row with words, the merged cell beside the whole block left out."""
+    return [cell for cell in row if cell.text and cell.row_span == 1]
+
+
+def _names_level(text: str) -> bool:
+    name = _band_name(text)
+    return bool(BAND.fullmatch(name)) or kind_of_cell(squeezed(name)) == "level1"
 
 
 def _band_name(text: str) -> str:
@@ -72,7 +85,7 @@ def _band_name(text: str) -> str:
 
 
 def _band(row: Sequence[Cell]) -> Read | None:
-    cell = next(cell for cell in row if cell.text)
+    cell = _own(row)[0]
     return Read(_band_name(cell.text), cell.printed.pieces, "indicator:level1")
 
 
@@ -82,7 +95,7 @@ def _band_above(table: Table, header: Header) -> Read | None:
     if row >= 0:
         return _band(table.rows[row]) if is_band(table.rows[row]) else None
     line = table.above[-1] if table.above else None
-    if line is None or not BAND.fullmatch(_band_name(line.text)):
+    if line is None or not _names_level(line.text):
         return None
     return read_line(line, "indicator:level1")._replace(text=_band_name(line.text))
 
@@ -106,6 +119,7 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     level2 = level_names(Body(table, body, columns), "level2", under=level1.by_row)
     levels: Levels = (level1.by_row, level2.by_row)
     seen: set[tuple[int, ...]] = set()
+    has_points = _names_have_points(table, body, columns)
     band = _band_above(table, header)
     stated: list[int] = []
     for index in body:
@@ -120,12 +134,31 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         if key not in seen and not is_merged_row(table.rows[index], columns):
             seen.add(key)
             draft = _draft(cells, levels, index)
+            draft = _with_points_of_name(draft) if draft and has_points else draft
         stated.extend([index] if draft else [])
         row = draft or _unread_row(table.rows[index], index)
         if row:
             yield row
     yield from _unsure_levels(level1, level2, {index: table.rows[index] for index in stated})
     yield from _shared_points([columns.cells(table.rows[index], name) for name in POINTS for index in stated])
+
+
+def _names_have_points(table: Table, body: range, columns: Columns) -> bool:
+    """Whether points stand behind nearly every indicator's name: 培训场次（20分）."""
+    cells = {id(cell): cell for row in body for cell in columns.cells(table.rows[row], "level3")}.values()
+    names = [cell.text for cell in cells if not PLACEHOLDER.match(squeezed(NUMBERED.sub("", cell.text)))]
+    return sum(without_points(name)[1] is not None for name in names) >= NEARLY_ALL * max(len(names), 1)
+
+
+def _with_points_of_name(draft: IndicatorDraft) -> IndicatorDraft:
+    """The row with the points behind its name as its weight, where no column has any."""
+    if draft.level3 is None:
+        return draft
+    name, points = without_points(draft.level3.text)
+    if points is None:
+        return draft
+    weight = draft.weight or draft.level3._replace(text=str(points), rule="indicator:weight")
+    return replace(draft, level3=draft.level3._replace(text=name), weight=weight)
 
 
 def _unsure_levels(level1: LevelNames, level2: LevelNames, rows: Mapping[int, Sequence[Cell]]) -> Iterator[Question]:
@@ -171,6 +204,8 @@ def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int) -> I
     target = _target(cells)
     one = {name: _one(cells.get(name, ()), name) for name in ("weight", "score", "deviation_reason")}
     one |= {"actual": _with_unit(cells)} | _points_in_one(cells)
+    both = _target_and_actual(cells)
+    target, one["actual"] = both or (target, one["actual"])
     if level3 is None and (_is_placeholder(target) and _is_placeholder(one["actual"])):
         return None
     level1, level2 = _two_levels(*(names.get(index) for names in levels))
@@ -224,6 +259,16 @@ def _points_in_one(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Read]:
     return {
         name: Read(text, printed.pieces, f"indicator:{name}") for name, text in zip(names, found.groups(), strict=True)
     }
+
+
+def _target_and_actual(cells: Mapping[str, Sequence[Cell]]) -> tuple[Read, Read] | None:
+    """The target and the actual that one column prints as 30所→31所."""
+    printed = _printed(cells.get("target_and_actual", ()))
+    parts = [part.strip() for part in ARROW.split(printed.text)]
+    if len(parts) != 2 or not all(parts):
+        return None
+    target, actual = (Read(text, printed.pieces, f"indicator:{name}") for text, name in zip(parts, VALUE_PAIR, strict=True))
+    return target, actual
 
 
 def _two_levels(level1: Read | None, level2: Read | None) -> tuple[Read | None, Read | None]:
