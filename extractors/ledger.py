@@ -27,7 +27,11 @@ class Ledger:
     def next_id(self, table: str) -> tuple[str, int]:
         """The next record_id of a table and its seq, from 1. Example: ``("9f2c…-001-i0001", 1)``."""
         seq = self.counts[table] = self.counts.get(table, 0) + 1
-        return f"{self.keys['evaluation_id']}-{LETTERS[table]}{seq:04d}", seq
+        return self.id_at(table, seq - 1), seq
+
+    def id_at(self, table: str, place: int) -> str:
+        """The record_id of a table's record, counted from 0 in reading order."""
+        return f"{self.keys['evaluation_id']}-{LETTERS[table]}{place + 1:04d}"
 
     def prove(self, record_id: str, fields: Mapping[str, Read | None], page: int) -> tuple[int, float]:
         """Keep where each field was read; gives back the record's first page and its lowest confidence."""

@@ -257,5 +257,5 @@ def _findings(questions: Sequence[Question], ledger: Ledger) -> Iterator[Finding
             severity=question.severity,
             message=question.message,
             observed=question.read.text if question.read else None,
-            records=question.records,
+            records=question.records or tuple(ledger.id_at("indicators", row) for row in question.rows),
         )

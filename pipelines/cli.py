@@ -155,6 +155,22 @@ def findings(report: str | None, how: str, data: Path) -> None:
     click.echo(commands.list_findings(_lake(data), report, how), nl=False)
 
 
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_data_option
+def explain(file: Path, data: Path) -> None:
+    """Show why each table and column of FILE was read as it was.
+
+    FILE is a path, or a report in the results: a report_id, the beginning of one, or a file name. For every block of
+    every table: its head, the role of each column, what its words and its cells spoke for, and the runner-up.
+
+    Example: jixiao explain raw/2023.pdf
+    """
+    from pipelines import commands
+
+    click.echo(commands.explain(_lake(data), file), nl=False)
+
+
 def _lake(data: Path) -> Lake:
     from pipelines.lake.place import Lake
 

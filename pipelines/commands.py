@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from rich.console import Console
 
 from pipelines import ingest, printing, rerun
+from pipelines.explaining import explanation
 from pipelines.find_report import find_report
 from pipelines.lake.place import Lake
 from pipelines.picture import picture
@@ -82,3 +83,19 @@ def list_findings(lake: Lake, report: str | None, how: str) -> str:
     """The findings of one report or of all, the worst first."""
     result = query(lake, FINDINGS, [find_report(lake, report).sha256[:16] if report else "%"])
     return printing.render([column[0] for column in result.description], result.fetchall(), how)
+
+
+def explain(lake: Lake, file: Path) -> str:
+    """How the tables of a file, or of a report in the lake, are read, and why.
+
+    Raises:
+        ValueError: The file can't be read.
+    """
+    from extractors.explain import explain as explained
+    from extractors.intake import Rejection
+
+    path = file if file.is_file() else lake.stored(find_report(lake, str(file)).sha256)
+    blocks = explained(path.read_bytes(), file.name)
+    if isinstance(blocks, Rejection):
+        raise ValueError(f"{file}: {blocks.reason}: {blocks.detail}")
+    return "\n".join(explanation(blocks)) or "no tables\n"

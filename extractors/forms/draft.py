@@ -87,7 +87,10 @@ class GoalDraft:
 
 
 class Question(NamedTuple):
-    """Something that was seen and not understood, or understood and doubtful: what becomes a finding."""
+    """Something that was seen and not understood, or understood and doubtful: what becomes a finding.
+
+    ``rows`` counts the indicators it speaks of from 0: those of its block, and of the evaluation once it is there.
+    """
 
     rule: str
     severity: str
@@ -95,6 +98,7 @@ class Question(NamedTuple):
     read: Read | None
     page: int
     records: tuple[str, ...] = ()
+    rows: range = range(0)
 
 
 def row_unread(cells: Sequence[Cell]) -> Question:

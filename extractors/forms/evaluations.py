@@ -10,7 +10,8 @@ from extractors.forms.draft import AmountDraft, EvaluationDraft, IndicatorDraft,
 from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
-from extractors.forms.indicators import read_indicators, unread_columns
+from extractors.forms.column_questions import column_questions
+from extractors.forms.indicators import read_indicators
 from extractors.forms.pairs import (
     read_line_parties,
     read_parties,
@@ -133,9 +134,12 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
         understood |= block.kind != "labels"
         if block.header is not None and block.kind == "indicators":
             header = block.header
-            rows = [*unread_columns(table, header, block.body), *read_indicators(table, header, block.body)]
-            draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
-            draft.questions.extend(row for row in rows if isinstance(row, Question))
+            rows = list(read_indicators(table, header, block.body))
+            own = [row for row in rows if isinstance(row, IndicatorDraft)]
+            start = len(draft.indicators)
+            doubts = column_questions(table, block, range(start, start + len(own)))
+            draft.questions.extend([*doubts, *(row for row in rows if isinstance(row, Question))])
+            draft.indicators.extend(own)
         elif block.kind == "funds":
             sums = list(read_funds(table, block, unit))
             draft.amounts.extend(row for row in sums if isinstance(row, AmountDraft))

@@ -60,13 +60,13 @@ def _columns(readings: Sequence[Reading]) -> dict[str, tuple[Cell, ...]]:
     """The head cells of each role; a role that two columns might have is neither's."""
     found: dict[str, tuple[Cell, ...]] = {}
     for reading in readings:
-        name = UNKNOWN if _is_tied(reading, readings) else reading.choice.role
+        name = UNKNOWN if is_tied(reading) else reading.choice.role
         found[name] = (*found.get(name, ()), reading.leaf.cell)
     if Role.TARGET not in found and len(found.get(Role.OTHER_TARGET, ())) == 1:
         found[Role.TARGET] = found.pop(Role.OTHER_TARGET)
     return found
 
 
-def _is_tied(reading: Reading, readings: Sequence[Reading]) -> bool:
+def is_tied(reading: Reading) -> bool:
     """Whether a field's role might as likely be another column's, or this column's role another."""
     return reading.choice.role in FIELDS and reading.choice.margin < TIE

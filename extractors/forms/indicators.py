@@ -10,7 +10,6 @@ from dataclasses import replace
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Columns, Header
-from extractors.forms.indicator_head import UNKNOWN
 from extractors.forms.levels import LevelNames, level_names
 from extractors.forms.titles import read_line
 from extractors.labels import PLACEHOLDER, label_key, role, squeezed, without_points
@@ -180,16 +179,6 @@ def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[Question]:
             yield Question(
                 "points_shared", "warning", message, read(cell.printed, "row:shared"), cell.parts[0].page.number
             )
-
-
-def unread_columns(table: Table, header: Header, body: range) -> Iterator[Question]:
-    """A question for each column that holds text under a head whose words are not known."""
-    for head in header.columns.get(UNKNOWN, ()):
-        cells = (cell for row in body for cell in table.rows[row] if cell.columns == head.columns)
-        if any(not PLACEHOLDER.match(squeezed(cell.text)) for cell in cells):
-            message = f"表头“{head.text}”未能识别，该列内容未提取。"
-            where = read(head.printed, "column:unread")
-            yield Question("column_unread", "note", message, where, head.parts[0].page.number)
 
 
 def _unread_row(row: Sequence[Cell], index: int) -> Question | None:

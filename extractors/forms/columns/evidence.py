@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from math import e
-from types import MappingProxyType
 from typing import NamedTuple
 
 from extractors.forms.columns.assignment import Candidate, Choice, assign
@@ -159,27 +158,22 @@ def _periods(leaves: Sequence[Leaf]) -> list[bool]:
     plain = {name for own, name in zip(years, roles, strict=True) if not own}
     several = len(set().union(*years)) > 1
     return [
-        not any(_period(text) for text in own)
+        not any(_is_of_other_period(text) for text in own)
         and not (several and stated and latest not in stated)
         and not (stated and name in plain and name in PERIODS)
         for own, stated, name in zip(texts, years, roles, strict=True)
     ]
 
 
-def _period(text: str) -> str | None:
-    """Another period that a head names: 上年, 上半年, 实施期."""
-    words = squeezed(text)
-    return next((period for word, period in _period_words().items() if word in words), None)
+def _is_of_other_period(text: str) -> bool:
+    """Whether a head names another period than the evaluated year: 上年, 上半年, 实施期."""
+    return bool(_other_periods().search(squeezed(text)))
 
 
 def _without_periods(text: str) -> str:
-    words = squeezed(text)
-    for word in _period_words():
-        words = words.replace(word, "")
-    return words or text
+    return _other_periods().sub("", squeezed(text)) or text
 
 
 @cache
-def _period_words() -> Mapping[str, str]:
-    rows = sorted(vocabulary("column_periods"), key=lambda row: -len(row["word"]))
-    return MappingProxyType({row["word"]: row["period"] for row in rows})
+def _other_periods() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in vocabulary("column_periods")))

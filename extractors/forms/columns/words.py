@@ -25,9 +25,9 @@ WEIGHT = 0.55  # of one run's evidence: runs overlap, so they do not speak indep
 STRANGE = 1.2  # log odds lost for a character that stands in no wording
 EXACT = 6.0  # added in log odds where the whole head is a known wording
 UNKNOWN = "unknown"
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\([^()]*$")
+BRACKETS = re.compile(r"(?!\([一二三]级)\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\([^()]*$")
 YEAR = re.compile(r"(?:20\d\d|[二两][〇○零O0][一二三四五六七八九〇○零O0]{2})年?度?|本年度?|当年度?|全年度?|年度|评价年|财年")
-NOISE = re.compile(r"[\s:/、,，.。*★#\-—_→]+|^\d+|\d+$|^[一二三四五六七八九十]+、|[A-Z](?=$)")
+NOISE = re.compile(r"[\s:/()、,，.。*★#\-—_→]+|^\d+|\d+$|^[一二三四五六七八九十]+、|[A-Z](?=$)")
 TWO = re.compile(r"/|→|->|—>|⇒")
 PAIRS = {("target", "actual"): "target_and_actual", ("weight", "score"): "weight_and_score"}
 SURE = 0.8
@@ -74,6 +74,22 @@ def word_scores(text: str) -> Mapping[str, float]:
         if both in PAIRS and all(half[role] >= SURE for half, role in zip(halves, both, strict=True)):
             return MappingProxyType({PAIRS[both]: 1.0})
     return _scores(head_key(text))
+
+
+def speaking_rows(text: str, most: int) -> list[str]:
+    """The wordings of the vocabulary that a head shares most with, as ``wording (role)``, the nearest first.
+
+    Example:
+        ``speaking_rows("当年预期实现值", 1) == ["预期实现值 (target)"]``
+    """
+    own = set(_grams(head_key(text)))
+    shared = [
+        (len(own & other) / max(len(own | other), 1), f"{row['wording']} ({row['role']})")
+        for row in vocabulary("column_heads")
+        if (other := set(_grams(head_key(row["wording"]))))
+    ]
+    best = sorted((item for item in shared if item[0] > 0), key=lambda item: (-item[0], item[1]))
+    return [words for _, words in best[:most]]
 
 
 @lru_cache(maxsize=4096)
