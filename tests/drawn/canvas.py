@@ -16,6 +16,7 @@ from tests.drawn.model import Break, Grid, Item, Look, Text
 from tests.drawn.paginate import Laid, Sheet, sheets, wrapped
 
 BUILT_IN = "STSong-Light"
+A4 = (595.28, 841.89)
 BOTTOM = 40.0  # points kept free for the foot
 RED = (0.84, 0.16, 0.16)
 
@@ -51,9 +52,7 @@ class Writer:
         self.face = face(look.face)
         self.sink = io.BytesIO()
         self.canvas = Canvas(self.sink, invariant=1, pageCompression=1)
-        self.width, self.height = look.paper
-        self.room = self.width - 2 * look.margin
-        self.open()
+        self.is_plain = False
 
     def saved(self) -> bytes:
         self.close()
@@ -62,13 +61,14 @@ class Writer:
 
     def open(self) -> None:
         self.page += 1
-        drawn = 90 if self.look.is_sideways else 0
-        turn = (drawn - self.look.rotate) % 360
+        self.width, self.height = A4 if self.is_plain else self.look.paper
+        self.room = self.width - 2 * self.look.margin
+        drawn = 90 if self.look.is_sideways and not self.is_plain else 0
+        rotate = 0 if self.is_plain else self.look.rotate
+        turn = (drawn - rotate) % 360
         size = (self.width, self.height) if turn % 180 == 0 else (self.height, self.width)
-        self.canvas.setPageSize(
-            size if self.look.rotate % 180 == 0 else size[::-1]
-        )  # reportlab swaps them on turned pages
-        self.canvas.setPageRotation(self.look.rotate)
+        self.canvas.setPageSize(size if rotate % 180 == 0 else size[::-1])  # reportlab swaps them on turned pages
+        self.canvas.setPageRotation(rotate)
         width, height = self.width, self.height
         turns = {
             0: (1, 0, 0, 1, 0, 0),
@@ -95,8 +95,9 @@ class Writer:
                 stamp(self, number)
         self.canvas.showPage()
 
-    def turn_page(self) -> None:
+    def turn_page(self, *, is_plain: bool | None = None) -> None:
         self.close()
+        self.is_plain = self.is_plain if is_plain is None else is_plain
         self.open()
 
     def width_of(self, text: str, size: float) -> float:
@@ -120,9 +121,12 @@ class Writer:
         self.canvas.restoreState()
 
     def items(self, items: list[Item]) -> None:
+        self.is_plain = isinstance(items[0], Break) and items[0].is_plain
+        self.open()
+        items = items[1:] if isinstance(items[0], Break) else items
         for item in items:
             if isinstance(item, Break):
-                self.turn_page()
+                self.turn_page(is_plain=item.is_plain)
             elif isinstance(item, Grid):
                 self.grid(item)
             else:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.drawn.canvas import write
+from tests.drawn import canvas, html
 from tests.drawn.form import draw_file
 from tests.drawn.model import Item, Look
 
-WRITERS: dict[str, Callable[[list[Item], Look], bytes]] = {"canvas": write}
+WRITERS: dict[str, Callable[[list[Item], Look], bytes]] = {"canvas": canvas.write, "chromium": html.write}
 FACES = Path("/usr/share/fonts")
 
 
@@ -57,7 +56,3 @@ def _faces() -> list[str]:
     return sorted(
         str(path) for name in ("wqy-*.ttc", "ukai.ttc", "uming.ttc", "*simsun*.tt?") for path in FACES.rglob(name)
     )
-
-
-def has_chromium() -> bool:
-    return shutil.which("chromium") is not None
