@@ -1,4 +1,4 @@
-"""Drawn forms print what their truth says, every time alike, in words of their split; the scorer counts what it says."""
+"""Drawn forms print what their truth says, every time alike, in words of their split; the scorer counts right."""
 
 from __future__ import annotations
 

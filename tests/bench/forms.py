@@ -67,8 +67,8 @@ def losses(results: list[Result]) -> Iterator[str]:
     """By feature value: forms, share of cells read, cells lost, silent errors; without values that lost nothing."""
     groups: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for result in results:
-        for feature in result.features.items():
-            groups[feature[0], str(feature[1])].append(result)
+        for name, shown in result.features.items():
+            groups[name, str(shown)].append(result)
     yield f"  {'feature':18}{'value':16}{'forms':>6}{'cells':>8}{'lost':>6}{'silent':>8}"
     for (feature, value), members in sorted(groups.items()):
         counts = sum((member.score.counts for member in members), Counter())

@@ -13,6 +13,10 @@ from tests.drawn.form import draw_file
 from tests.drawn.model import Item, Look
 
 WRITERS: dict[str, Callable[[list[Item], Look], bytes]] = {"canvas": canvas.write, "chromium": html.write}
+PLAIN = {  # what only the canvas draws
+    **{"turn": "none", "stamp": "no", "watermark": "no", "running_head": "no", "foot": "none"},
+    **{"at_break": "browser", "cut_text": "browser", "filled": "no"},
+}
 FACES = Path("/usr/share/fonts")
 
 
@@ -31,6 +35,8 @@ def drawn(number: int, origin: tuple[str, str], *, writer: str = "canvas", has_f
     file = draw_file(name, split)
     if has_fonts:
         file.look.face = Random(f"{name} face").choice(["", *_faces()])
+    if writer != "canvas":
+        file.truth["features"] |= PLAIN
     file.truth["features"] |= {"writer": writer, "font": Path(file.look.face).stem or "STSong-Light"}
     return Drawn(name, WRITERS[writer](file.items, file.look), file.truth)
 

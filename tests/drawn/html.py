@@ -42,7 +42,8 @@ def write(items: list[Item], look: Look) -> bytes:
 
 def html(items: list[Item], look: Look) -> str:
     """The whole page: style, then every item in order."""
-    body = "".join(_item(item, look) for item in items)
+    shown = items[1:] if isinstance(items[0], Break) else items
+    body = "".join(_item(item, look) for item in shown)
     return f"<!doctype html><meta charset=utf-8><style>{_style(look)}</style>{body}"
 
 
@@ -59,10 +60,12 @@ def _style(look: Look) -> str:
     sides = "table{border-left:0;border-right:0}" if look.rules == "threeline" else ""
     return (
         f"@page{{size:{width}pt {height}pt;margin:{look.margin}pt}}body{{margin:0;font:10.5pt serif}}p{{margin:.3em 0}}"
-        f"table{{border-collapse:collapse;width:100%;table-layout:fixed;font-size:{look.size}pt;line-height:{look.leading}}}"
+        "table{border-collapse:collapse;width:100%;table-layout:fixed;"
+        f"font-size:{look.size}pt;line-height:{look.leading}}}"
         f"td,th{{border:{line};{BARE.get(look.rules, '')};padding:{look.padding}pt 3pt;font-weight:normal;"
         f"vertical-align:{look.valign};overflow-wrap:anywhere}}{zebra}{heads}{whole}{sides}"
-        f"tr{{break-inside:{'auto' if look.splits_rows else 'avoid'}}}.spread{{display:flex;justify-content:space-between}}"
+        f"tr{{break-inside:{'auto' if look.splits_rows else 'avoid'}}}"
+        ".spread{display:flex;justify-content:space-between}"
     )
 
 

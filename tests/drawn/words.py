@@ -23,7 +23,7 @@ def wordings() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def facts() -> dict[str, Any]:
-    read = tomllib.loads((HERE / "facts.toml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = tomllib.loads((HERE / "facts.toml").read_text(encoding="utf-8"))
     return read | read.pop("shared")
 
 
