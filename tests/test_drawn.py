@@ -13,8 +13,10 @@ import pytest
 from schemas.extraction import Extraction
 from schemas.tables import Evaluation, Finding, Indicator
 from tests.drawn.files import Drawn, drawn
-from tests.drawn.form import draw_file
+from tests.drawn.form import PAPERS, draw_file
 from tests.drawn.html import html
+from tests.drawn.model import Cell, Grid, Look
+from tests.drawn.paginate import sheets
 from tests.drawn.score import aligned, folded, score
 from tests.drawn.words import SPLITS, wordings
 from tests.drawn.words import folded as folded_words
@@ -90,6 +92,17 @@ def test_a_browser_is_given_every_cell(number: int) -> None:
     file = draw_file(f"html-{number}", "train")
     page = folded(html(file.items, file.look).replace("<br>", "").replace("&lt;", "<").replace("&gt;", ">"))
     assert [text for text in _texts(file.truth) if _pieces(folded(text), page) > PIECES] == []
+
+
+@pytest.mark.parametrize("cut_text", ["first", "larger", "flow"])
+@pytest.mark.parametrize("splits_rows", [False, True])
+def test_pages_hold_every_line_once(cut_text: str, splits_rows: bool) -> None:
+    look = Look(PAPERS["A4P"], cut_text=cut_text, splits_rows=splits_rows, size=10.0, leading=1.0, padding=1.0)
+    grid = Grid([Cell(0, 0.0, 0.5, "甲" * 9, 40), *(Cell(row, 0.5, 1.0, "乙" * 15) for row in range(40))], 40)
+    rooms = iter([25.0, *[90.0] * 60])
+    drawn_sheets = list(sheets(grid, look, (100.0, 90.0), rooms, lambda text: 10.0 * len(text)))
+    shown = "".join("".join(cell.lines) for sheet in drawn_sheets for cell in sheet.cells)
+    assert (shown.count("甲"), shown.count("乙"), len(drawn_sheets) > 3) == (9, 600, True)
 
 
 def test_truth_is_plain_json() -> None:

@@ -56,7 +56,11 @@ def content(rng: Random, plan: dict[str, str], region: str, year: int) -> Conten
     subject = unit if kind == "department" else _project_name(rng, project, region, year)
     competent = f"{rng.choice(facts()['cities'])}{theme['offices'][0]}" if rng.random() < 0.5 else unit
     made = Content(kind, year, region, subject, competent, unit, theme, project)
-    made.rows = scoring_rows(rng) if kind == "scoring" else _rows(rng, made, plan["size"] == "long")
+    made.rows = (
+        scoring_rows(rng)
+        if kind == "scoring"
+        else _rows(rng, made, plan["size"] == "long", plan["execution_row"] == "yes")
+    )
     made.expected = rng.choice(facts()["goals_expected"]).format(project=project) + "。"
     made.actual = rng.choice(facts()["goals_actual"]).format(project=project) + "。"
     made.budget = round(rng.choice((rng.uniform(3, 80), rng.uniform(80, 9000))), 2)
@@ -68,8 +72,12 @@ def _project_name(rng: Random, project: str, region: str, year: int) -> str:
     return rng.choice(("", "", f"{year}年", f"{region}")) + project + tail
 
 
-def _rows(rng: Random, made: Content, is_long: bool) -> list[Row]:
+def _rows(rng: Random, made: Content, is_long: bool, has_execution: bool) -> list[Row]:
     groups = [group for group in _groups(rng, made, is_long) if group[2]]
+    if has_execution:
+        groups.insert(
+            0, ("预算执行", "预算执行", [(rng.choice(("预算执行率", "支出执行率")), values.percent(rng, 90))])
+        )
     return [Row(one, two, name, measured) for one, two, rows in groups for name, measured in rows]
 
 

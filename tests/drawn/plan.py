@@ -47,6 +47,7 @@ FILE = {
 
 FORM = {
     "size": {"usual": 84, "long": 16},
+    "execution_row": {"no": 90, "yes": 10},
     "levels": {"3": 86, "2": 7, "1": 7},
     "l1": {"merged": 44, "first lined": 12, "first": 5, "repeated": 12, "band": 9, "centred": 7, "vertical": 11},
     "l2": {"merged": 50, "first lined": 16, "first": 5, "repeated": 20, "centred": 9},
@@ -141,7 +142,7 @@ def _points(drawn: Features, rules: str) -> Features:
         drawn |= {"self_score": "none", "funds_points": "no", "review": "no"}
     if drawn["points"] == "one":
         drawn["review"] = "no"
-    if drawn["funds"] != "matrix":
+    if drawn["funds"] != "matrix" or drawn["execution_row"] == "yes":
         drawn["funds_points"] = "no"
     if (
         rules in ("threeline", "hrules", "none", "no uprights")
