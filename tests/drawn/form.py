@@ -48,6 +48,8 @@ def draw_file(seed: str, split: str) -> File:
     for at in range(int(plan["forms"])):
         is_own = at > 0 and plan["same_form"] == "no"
         form_plan = form_features(rng, rng.choice((plan["kind"], "project")), plan["rules"]) if is_own else same
+        if int(plan["forms"]) > 3:
+            form_plan["size"] = "usual"  # one file does not outweigh all others
         items += [Break()] * bool(items and (at == 0 or rng.random() < 0.7))
         made = content(rng, form_plan, region, year)
         own = Random(rng.random() if is_own else layout)  # forms of one layout draw it from the same numbers
