@@ -1,6 +1,6 @@
 """``python -m tests.bench``: reading texts, scans and drawn forms; comparison in a lake of 100,000 generated reports.
 
-``reading FOLDER``, ``ocr``, ``recall``, ``calibration``, ``rewordings``, ``forms COUNT`` and ``lake REPORTS`` are parts.
+``reading FOLDER``, ``ocr``, ``recall``, ``calibration``, ``rewordings``, ``forms COUNT``, ``lake REPORTS`` are parts.
 """
 
 from __future__ import annotations

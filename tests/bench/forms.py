@@ -64,15 +64,25 @@ def summary(split: str, results: list[Result]) -> str:
 
 
 def losses(results: list[Result]) -> Iterator[str]:
-    """By feature value: forms, share of cells read, cells lost, silent errors; without values that lost nothing."""
-    groups: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    """By feature value: forms, share of cells read, cells lost, lift, silent errors; without values that lost nothing.
+
+    The lift is the value's share of the cells lost over its share of all cells: above 1 it costs more than others.
+    """
+    groups: dict[tuple[str, str], list[Score]] = defaultdict(list)
     for result in results:
-        for feature in result.features.items():
-            groups[feature[0], str(feature[1])].append(result)
-    yield f"  {'feature':18}{'value':16}{'forms':>6}{'cells':>8}{'lost':>6}{'silent':>8}"
-    for (feature, value), members in sorted(groups.items()):
-        counts = sum((member.score.counts for member in members), Counter())
-        lost, silent = counts["cells"] - counts["good cells"], sum(len(member.score.silent) for member in members)
-        if feature not in LEFT_OUT and (lost or silent):
-            share = counts["good cells"] / max(1, counts["cells"])
-            yield f"  {feature:18}{value:16}{len(members):6}{share:8.3f}{lost:6}{silent:8}"
+        for name, shown in result.features.items():
+            groups[name, str(shown)].append(result.score)
+    whole, lost_of_all = _cells([result.score for result in results])
+    yield f"  {'feature':18}{'value':16}{'forms':>6}{'cells':>8}{'lost':>6}{'lift':>6}{'silent':>8}"
+    for (feature, value), scores in sorted(groups.items()):
+        cells, lost = _cells(scores)
+        silent = sum(len(score.silent) for score in scores)
+        if feature not in LEFT_OUT and cells and (lost or silent):
+            lift = lost * whole / max(1, cells * lost_of_all)
+            yield f"  {feature:18}{value:16}{len(scores):6}{1 - lost / cells:8.3f}{lost:6}{lift:6.2f}{silent:8}"
+
+
+def _cells(scores: list[Score]) -> tuple[int, int]:
+    """How many cells there are, and how many of them are lost."""
+    cells = sum(score.counts["cells"] for score in scores)
+    return cells, cells - sum(score.counts["good cells"] for score in scores)

@@ -44,8 +44,9 @@ def pairs(form: Form) -> list[tuple[str, str]]:
     """Labels of the header with their values, in the order of the form."""
     made, words, plan = form.made, form.words, form.plan
     kind = {"department": "department", "transfer": "transfer"}.get(made.kind, "project")
-    code = f"[{form.rng.randrange(100000, 999999)}]" if plan["code"] == "yes" else ""
-    whose = code if made.kind == "department" else ""
+    digits = form.rng.randrange(100000, 999999)
+    code = form.rng.choice(("[{}]", "[{}]", "{}-", "{} ")).format(digits) if plan["code"] == "yes" else ""
+    whose = code if made.kind == "department" or form.rng.random() < 0.3 else ""
     shown = [(words.head(f"subject_{kind}"), whose + made.subject)]
     form.truth |= {"competent_department": "", "implementing_unit": ""}
     if made.kind != "department" or form.rng.random() < 0.25:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from itertools import accumulate
-from math import cos, pi, sin
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -14,10 +13,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.drawn.model import Break, Grid, Item, Look, Text
 from tests.drawn.paginate import Laid, Sheet, sheets, wrapped
+from tests.drawn.rules import borders, shades
+from tests.drawn.stamp import stamp
 
 BUILT_IN = "STSong-Light"
+A4 = (595.28, 841.89)
 BOTTOM = 40.0  # points kept free for the foot
-RED = (0.84, 0.16, 0.16)
 
 
 def write(items: list[Item], look: Look) -> bytes:
@@ -51,9 +52,7 @@ class Writer:
         self.face = face(look.face)
         self.sink = io.BytesIO()
         self.canvas = Canvas(self.sink, invariant=1, pageCompression=1)
-        self.width, self.height = look.paper
-        self.room = self.width - 2 * look.margin
-        self.open()
+        self.is_plain = False
 
     def saved(self) -> bytes:
         self.close()
@@ -62,13 +61,14 @@ class Writer:
 
     def open(self) -> None:
         self.page += 1
-        drawn = 90 if self.look.is_sideways else 0
-        turn = (drawn - self.look.rotate) % 360
+        self.width, self.height = A4 if self.is_plain else self.look.paper
+        self.room = self.width - 2 * self.look.margin
+        drawn = 90 if self.look.is_sideways and not self.is_plain else 0
+        rotate = 0 if self.is_plain else self.look.rotate
+        turn = (drawn - rotate) % 360
         size = (self.width, self.height) if turn % 180 == 0 else (self.height, self.width)
-        self.canvas.setPageSize(
-            size if self.look.rotate % 180 == 0 else size[::-1]
-        )  # reportlab swaps them on turned pages
-        self.canvas.setPageRotation(self.look.rotate)
+        self.canvas.setPageSize(size if rotate % 180 == 0 else size[::-1])  # reportlab swaps them on turned pages
+        self.canvas.setPageRotation(rotate)
         width, height = self.width, self.height
         turns = {
             0: (1, 0, 0, 1, 0, 0),
@@ -95,8 +95,9 @@ class Writer:
                 stamp(self, number)
         self.canvas.showPage()
 
-    def turn_page(self) -> None:
+    def turn_page(self, *, is_plain: bool | None = None) -> None:
         self.close()
+        self.is_plain = self.is_plain if is_plain is None else is_plain
         self.open()
 
     def width_of(self, text: str, size: float) -> float:
@@ -120,9 +121,12 @@ class Writer:
         self.canvas.restoreState()
 
     def items(self, items: list[Item]) -> None:
+        self.is_plain = isinstance(items[0], Break) and items[0].is_plain
+        self.open()
+        items = items[1:] if isinstance(items[0], Break) else items
         for item in items:
             if isinstance(item, Break):
-                self.turn_page()
+                self.turn_page(is_plain=item.is_plain)
             elif isinstance(item, Grid):
                 self.grid(item)
             else:
@@ -195,107 +199,3 @@ class Writer:
         self.canvas.setFont(self.face, 54)
         self.canvas.drawCentredString(0, 0, self.look.watermark)
         self.canvas.restoreState()
-
-
-def stamp(writer: Writer, number: int) -> None:
-    """A round red stamp with letters along its ring, over what is on the page."""
-    canvas, name = writer.canvas, writer.look.stamp_name
-    radius = 52.0
-    share = (0.3, 0.72)[number % 2]
-    x, y = (
-        writer.width * share,
-        writer.height - writer.look.margin - (writer.y - writer.look.margin) * (0.6 - 0.25 * number),
-    )
-    canvas.saveState()
-    canvas.setStrokeColorRGB(*RED)
-    canvas.setFillColorRGB(*RED)
-    canvas.setLineWidth(2.2)
-    canvas.circle(x, y, radius)
-    path = canvas.beginPath()
-    for at in range(10):
-        reach = (16.0, 6.5)[at % 2]
-        point = (x + reach * sin(at * pi / 5), y + reach * cos(at * pi / 5))
-        path.lineTo(*point) if at else path.moveTo(*point)
-    path.close()
-    canvas.drawPath(path, stroke=0, fill=1)
-    for at, letter in enumerate(name):
-        angle = (at - (len(name) - 1) / 2) * min(0.5, 4.2 / len(name))
-        canvas.saveState()
-        canvas.translate(x + (radius - 15) * sin(angle), y + (radius - 15) * cos(angle))
-        canvas.rotate(-angle * 180 / pi)
-        canvas.setFont(writer.face, 11)
-        canvas.drawCentredString(0, 0, letter)
-        canvas.restoreState()
-    canvas.restoreState()
-
-
-def shades(writer: Writer, sheet: Sheet, ys: list[float]) -> None:
-    """Grey below heads, labels or every other row."""
-    shade = writer.look.shade
-    if shade == "none":
-        return
-    writer.canvas.saveState()
-    writer.canvas.setFillGray(0.88 if shade != "zebra" else 0.93)
-    if shade == "zebra":
-        for row in range(sheet.first % 2, len(ys) - 1, 2):
-            box(writer, (writer.x(0), ys[row], writer.x(1), ys[row + 1]))
-    for laid in sheet.cells:
-        cell = laid.cell
-        if (shade in ("header", "labels") and cell.is_head) or (shade == "labels" and (cell.is_label or cell.x0 == 0)):
-            box(writer, (writer.x(cell.x0), ys[laid.row], writer.x(cell.x1), ys[laid.end]))
-    writer.canvas.restoreState()
-
-
-def box(writer: Writer, edges: tuple[float, float, float, float]) -> None:
-    x0, top, x1, bottom = edges
-    writer.canvas.rect(x0, writer.height - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
-
-
-def borders(writer: Writer, grid: Grid, sheet: Sheet, ys: list[float]) -> None:
-    """Rules of a table's part on one page, as its look says."""
-    look = writer.look
-    lines = set(_lines(writer, grid, sheet, ys))
-    open_above = sheet.is_continued and look.at_break in ("open above", "open both")
-    open_below = sheet.goes_on and look.at_break in ("open below", "open both")
-    for x0, top, x1, bottom in sorted(lines):
-        if top == bottom and ((open_above and top == round(ys[0], 2)) or (open_below and top == round(ys[-1], 2))):
-            continue
-        outer = x0 == x1 and x0 in (round(writer.x(0), 2), round(writer.x(1), 2))
-        outer = outer or (top == bottom and top in (round(ys[0], 2), round(ys[-1], 2)))
-        _rule(writer, (x0, top, x1, bottom), look.line * (3 if look.rules == "outer thick" and outer else 1))
-
-
-def _lines(writer: Writer, grid: Grid, sheet: Sheet, ys: list[float]) -> Iterator[tuple[float, float, float, float]]:
-    rules, left, right = writer.look.rules, round(writer.x(0), 2), round(writer.x(1), 2)
-    if rules == "none":
-        return
-    if rules == "threeline":
-        parts = [row - sheet.first for row in [*grid.parts, grid.head] if sheet.first < row < sheet.first + len(ys) - 1]
-        for row in {0, len(ys) - 1, *parts}:
-            yield left, round(ys[row], 2), right, round(ys[row], 2)
-        return
-    for laid in sheet.cells:
-        x0, x1 = round(writer.x(laid.cell.x0), 2), round(writer.x(laid.cell.x1), 2)
-        top, bottom = round(ys[laid.row], 2), round(ys[laid.end], 2)
-        yield from ((x0, y, x1, y) for y in (top, bottom))
-        for x in (x0, x1):
-            is_outer = x in (left, right)
-            if rules == "hrules" or (rules == "open sides" and is_outer) or (rules == "no uprights" and not is_outer):
-                continue
-            yield x, top, x, bottom
-
-
-def _rule(writer: Writer, line: tuple[float, float, float, float], thick: float) -> None:
-    x0, top, x1, bottom = line
-    canvas, rules = writer.canvas, writer.look.rules
-    canvas.setLineWidth(thick)
-    if rules == "dotted":
-        canvas.setDash(thick, 1.5 * thick + 0.5)
-    if writer.look.is_filled and rules != "dotted":
-        across = (x1 - x0 or thick, bottom - top or thick)
-        canvas.rect(x0, writer.height - top - across[1], *across, stroke=0, fill=1)
-    else:
-        for aside in (-0.7, 0.7) if rules == "double" else (0.0,):
-            x, y = (aside, 0.0) if x0 == x1 else (0.0, aside)
-            canvas.line(x0 + x, writer.height - top + y, x1 + x, writer.height - bottom + y)
-    canvas.setDash()

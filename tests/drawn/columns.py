@@ -59,7 +59,11 @@ def columns(rng: Random, words: Wording, plan: Features) -> list[Column]:
         middle = _two_periods(words, weight)
         middle += score
     elif plan["kind"] == "scoring":
-        middle = weight + [_column(words, "criteria", "criteria", 2.4)] * (rng.random() < 0.8) + score
+        middle = (
+            weight
+            + [Column((words.head("criteria"),), "other", "criteria", 2.4, "text")] * (rng.random() < 0.8)
+            + score
+        )
     else:
         parts = {"t": target, "a": actual, "w": weight, "s": score, "x": _rated(rng, words)}
         middle = [column for letter in plan["order"] for column in parts[letter]]

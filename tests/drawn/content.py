@@ -49,14 +49,18 @@ class Content:
         return round(sum(row.score for row in self.rows) + self.funds_points, 2)
 
 
-def content(rng: Random, kind: str, region: str, year: int) -> Content:
-    """Everything a form of this kind says about a made-up project of the region."""
-    theme = rng.choice(facts()["themes"])
+def content(rng: Random, plan: dict[str, str], region: str, year: int) -> Content:
+    """Everything a form of this plan's kind and size says about a made-up project of the region."""
+    kind, theme = plan["kind"], rng.choice(facts()["themes"])
     project, unit = rng.choice(theme["projects"]), f"{region}{rng.choice(theme['offices'])}"
     subject = unit if kind == "department" else _project_name(rng, project, region, year)
     competent = f"{rng.choice(facts()['cities'])}{theme['offices'][0]}" if rng.random() < 0.5 else unit
     made = Content(kind, year, region, subject, competent, unit, theme, project)
-    made.rows = scoring_rows(rng) if kind == "scoring" else _rows(rng, made)
+    made.rows = (
+        scoring_rows(rng)
+        if kind == "scoring"
+        else _rows(rng, made, plan["size"] == "long", plan["execution_row"] == "yes")
+    )
     made.expected = rng.choice(facts()["goals_expected"]).format(project=project) + "。"
     made.actual = rng.choice(facts()["goals_actual"]).format(project=project) + "。"
     made.budget = round(rng.choice((rng.uniform(3, 80), rng.uniform(80, 9000))), 2)
@@ -68,17 +72,25 @@ def _project_name(rng: Random, project: str, region: str, year: int) -> str:
     return rng.choice(("", "", f"{year}年", f"{region}")) + project + tail
 
 
-def _rows(rng: Random, made: Content) -> list[Row]:
-    groups = [group for group in _groups(rng, made) if group[2]]
+def _rows(rng: Random, made: Content, is_long: bool, has_execution: bool) -> list[Row]:
+    groups = [group for group in _groups(rng, made, is_long) if group[2]]
+    if has_execution:
+        groups.insert(
+            0, ("预算执行", "预算执行", [(rng.choice(("预算执行率", "支出执行率")), values.percent(rng, 90))])
+        )
     return [Row(one, two, name, measured) for one, two, rows in groups for name, measured in rows]
 
 
-def _groups(rng: Random, made: Content) -> list[Group]:
+def _groups(rng: Random, made: Content, is_long: bool) -> list[Group]:
     theme, shared, tail = made.theme, facts(), rng.choice(("指标", "指标", "指标", ""))
     first = rng.choice(("产出", "产出", "产出", "项目完成"))
     second = rng.choice(("效益", "效益", "效益", "效果"))
     full = rng.random() < 0.7
     counted = _some(rng, theme["quantities"], 1, 4)
+    if is_long:
+        counted += [
+            line for other in rng.sample(facts()["themes"], 4) if other is not theme for line in other["quantities"]
+        ]
     groups: list[Group] = [
         (first, "数量", [_counted(rng, line) for line in counted]),
         (first, "质量", [(name, _rate(rng, name)) for name in _some(rng, theme["qualities"], 1, 2)]),

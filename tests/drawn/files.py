@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.drawn.canvas import write
+from tests.drawn import canvas, html
 from tests.drawn.form import draw_file
 from tests.drawn.model import Item, Look
 
-WRITERS: dict[str, Callable[[list[Item], Look], bytes]] = {"canvas": write}
+WRITERS: dict[str, Callable[[list[Item], Look], bytes]] = {"canvas": canvas.write, "chromium": html.write}
+PLAIN = {  # what only the canvas draws
+    **{"turn": "none", "stamp": "no", "watermark": "no", "running_head": "no", "foot": "none"},
+    **{"at_break": "browser", "cut_text": "browser", "filled": "no"},
+}
 FACES = Path("/usr/share/fonts")
 
 
@@ -32,6 +35,8 @@ def drawn(number: int, origin: tuple[str, str], *, writer: str = "canvas", has_f
     file = draw_file(name, split)
     if has_fonts:
         file.look.face = Random(f"{name} face").choice(["", *_faces()])
+    if writer != "canvas":
+        file.truth["features"] |= PLAIN
     file.truth["features"] |= {"writer": writer, "font": Path(file.look.face).stem or "STSong-Light"}
     return Drawn(name, WRITERS[writer](file.items, file.look), file.truth)
 
@@ -57,7 +62,3 @@ def _faces() -> list[str]:
     return sorted(
         str(path) for name in ("wqy-*.ttc", "ukai.ttc", "uming.ttc", "*simsun*.tt?") for path in FACES.rglob(name)
     )
-
-
-def has_chromium() -> bool:
-    return shutil.which("chromium") is not None

@@ -48,8 +48,10 @@ def draw_file(seed: str, split: str) -> File:
     for at in range(int(plan["forms"])):
         is_own = at > 0 and plan["same_form"] == "no"
         form_plan = form_features(rng, rng.choice((plan["kind"], "project")), plan["rules"]) if is_own else same
+        if int(plan["forms"]) > 3:
+            form_plan["size"] = "usual"  # one file does not outweigh all others
         items += [Break()] * bool(items and (at == 0 or rng.random() < 0.7))
-        made = content(rng, form_plan["kind"], region, year)
+        made = content(rng, form_plan, region, year)
         own = Random(rng.random() if is_own else layout)  # forms of one layout draw it from the same numbers
         laid, truth = draw_form(Form(own, rng, Wording(own, split, year), form_plan, made, []))
         items += laid
@@ -65,12 +67,13 @@ def draw_file(seed: str, split: str) -> File:
 
 
 def _before(rng: Random, words: Wording, plan: Features, region: str) -> list[Item]:
-    items: list[Item] = []
+    is_plain = plan["upright_prose"] == "yes"
+    items: list[Item] = [Break(is_plain)] * is_plain
     if plan["narrative"] == "yes":
         name = region + rng.choice(rng.choice(facts()["themes"])["offices"])
         items += [Text(f"{name}{words.year}年度绩效自评报告", 1.7, "center", True), *blocks.prose(rng)]
     if plan["before"] == "staff":
-        items += [*[Break()] * bool(items), *blocks.staff(rng, words)]
+        items += [Break(is_plain)] * (plan["narrative"] == "yes") + blocks.staff(rng, words)
     if plan["before"] == "main tasks":
         items += blocks.main_tasks(rng)
     return items

@@ -53,7 +53,9 @@ class Text:
 
 @dataclass
 class Break:
-    """A new page."""
+    """A new page; a plain one is upright A4 whatever the look says."""
+
+    is_plain: bool = False
 
 
 Item = Text | Grid | Break

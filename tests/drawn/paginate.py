@@ -74,10 +74,10 @@ def sheets(
     """Parts of a grid page by page; ``rooms`` gives the height left on this page, then on each page after it."""
     cells = laid(grid, look, size[0], measure)
     tall = heights(cells, grid.rows, look)
-    repeated = grid.head if look.repeats_head else 0
+    heads = [cell for cell in cells if cell.end <= grid.head] if look.repeats_head else []
     start, room = 0, next(rooms)
     while start < len(tall):
-        head = repeated if start else 0
+        head = grid.head if heads and start else 0
         end = _fits(tall, start, room - sum(tall[:head]))
         if end < len(tall) and look.splits_rows and end >= grid.head:
             left = room - sum(tall[:head]) - sum(tall[start:end])
@@ -87,7 +87,8 @@ def sheets(
         elif end == start:
             end = start + 1  # a row higher than the page
         if end > start:
-            yield _sheet(cells, tall, (start, end), head, look)
+            cells = _cut(cells, tall, end, look)
+            yield _sheet(cells, tall, (start, end), heads if start else [])
         start = end
         if start < len(tall):
             room = next(rooms)
@@ -123,27 +124,32 @@ def _split(
     return made, [*tall[:row], above, below, *tall[row + 1 :]], row + 1
 
 
-def _sheet(cells: list[Laid], tall: list[float], rows: tuple[int, int], head: int, look: Look) -> Sheet:
+def _sheet(cells: list[Laid], tall: list[float], rows: tuple[int, int], repeated: list[Laid]) -> Sheet:
     start, end = rows
-    again = [replace(cell) for cell in cells if head and cell.end <= head]
-    on_page = [_cut(cell, tall, rows, look) for cell in cells if cell.row < end and cell.end > start]
+    head = max((cell.end for cell in repeated), default=0)
+    on_page = [cell for cell in cells if cell.row >= start and cell.end <= end]
     moved = [replace(cell, row=cell.row - start + head, end=cell.end - start + head) for cell in on_page]
-    return Sheet(again + moved, tall[:head] + tall[start:end], start > 0, end < len(tall), start)
+    return Sheet([*repeated, *moved], tall[:head] + tall[start:end], start > 0, end < len(tall), start)
 
 
-def _cut(cell: Laid, tall: list[float], rows: tuple[int, int], look: Look) -> Laid:
-    """A cell's part on this page, with the lines that stand in it."""
-    start, end = rows
-    first, last = max(cell.row, start), min(cell.end, end)
-    if (first, last) == (cell.row, cell.end):
-        return cell
-    step = look.size * look.leading
-    here, before, after = (sum(tall[a:b]) for a, b in ((first, last), (cell.row, first), (last, cell.end)))
-    needed = len(cell.lines) * step
-    if look.cut_text == "larger" and max(here, before, after) >= needed:
-        is_here = here == max(here, before, after) and not (here in (before,) and before > 0)
-        return replace(cell, row=first, end=last, lines=cell.lines if is_here else [])
-    room, room_before = int(here / step), int(before / step)
-    if not after:
-        room = len(cell.lines)
-    return replace(cell, row=first, end=last, lines=cell.lines[room_before : room_before + room])
+def _cut(cells: list[Laid], tall: list[float], end: int, look: Look) -> list[Laid]:
+    """Cells that cross the page's end cut into two, each with the lines that stand in it."""
+    made = []
+    for cell in cells:
+        if not cell.row < end < cell.end:
+            made.append(cell)
+            continue
+        here = _lines_here(cell, (sum(tall[cell.row : end]), sum(tall[end : cell.end])), look)
+        made += [replace(cell, end=end, lines=cell.lines[:here]), replace(cell, row=end, lines=cell.lines[here:])]
+    return made
+
+
+def _lines_here(cell: Laid, room: tuple[float, float], look: Look) -> int:
+    """How many lines of a cut cell stand above the page's end; ``room`` is what it has above and below."""
+    step, count = look.size * look.leading, len(cell.lines)
+    fits = [int(part / step) for part in room]
+    if look.cut_text == "first" and count <= fits[0]:
+        return count
+    if look.cut_text == "larger" and count <= max(fits):
+        return count if (count <= fits[0] and room[0] >= room[1]) or count > fits[1] else 0
+    return min(count, fits[0])

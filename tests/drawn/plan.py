@@ -46,6 +46,8 @@ FILE = {
 }
 
 FORM = {
+    "size": {"usual": 84, "long": 16},
+    "execution_row": {"no": 90, "yes": 10},
     "levels": {"3": 86, "2": 7, "1": 7},
     "l1": {"merged": 44, "first lined": 12, "first": 5, "repeated": 12, "band": 9, "centred": 7, "vertical": 11},
     "l2": {"merged": 50, "first lined": 16, "first": 5, "repeated": 20, "centred": 9},
@@ -91,8 +93,9 @@ def file_features(rng: Random) -> Features:
     drawn = {name: pick(rng, options) for name, options in FILE.items()}
     if drawn["rules"] in ("none", "hrules", "no uprights") and drawn["shade"] == "none":
         drawn["shade"] = pick(rng, {"zebra": 50, "header": 50})
+    has_prose = drawn["narrative"] == "yes" and drawn["forms"] != "10"
+    drawn["upright_prose"] = "yes" if has_prose and rng.random() < 0.6 else "no"
     if drawn["forms"] == "10":
-        drawn["narrative"] = drawn["before"] = "no" if drawn["narrative"] == "no" else "none"
         drawn["narrative"], drawn["before"] = "no", "none"
     return drawn
 
@@ -139,7 +142,7 @@ def _points(drawn: Features, rules: str) -> Features:
         drawn |= {"self_score": "none", "funds_points": "no", "review": "no"}
     if drawn["points"] == "one":
         drawn["review"] = "no"
-    if drawn["funds"] != "matrix":
+    if drawn["funds"] != "matrix" or drawn["execution_row"] == "yes":
         drawn["funds_points"] = "no"
     if (
         rules in ("threeline", "hrules", "none", "no uprights")

@@ -115,9 +115,9 @@ def _rows(
 ) -> None:
     pairs, extra = aligned([row["level3"] for row, _ in rows], [item.level3 or "" for item in got])
     made.counts["extra rows"] += len(extra)
-    for at in extra:
-        told_by = told.of("row", got[at].record_id, got[at].evaluation_id, got[at].level3 or "")
-        made.faults.append(Fault("extra row", "", got[at].level3 or "", told_by))
+    for item in (got[at] for at in extra):
+        told_by = told.of("row", item.record_id, item.evaluation_id, item.level3 or "")
+        made.faults.append(Fault("extra row", "", item.level3 or "", told_by))
     for (row, evaluation), at in zip(rows, pairs, strict=True):
         _row(made, told, row, (evaluation, None if at is None else got[at]))
 
@@ -167,8 +167,8 @@ def _evaluation(made: Score, told: Told, wanted: dict[str, Any], got: Evaluation
         if _same(name, str(wanted[name]), read):
             made.counts["good fields"] += 1
         else:
-            ids = (got.evaluation_id, got.evaluation_id) if got else (None, None)
-            made.faults.append(Fault(name, str(wanted[name]), read, told.of("evaluation", *ids, "")))
+            place = got.evaluation_id if got else None
+            made.faults.append(Fault(name, str(wanted[name]), read, told.of("evaluation", place, place, "")))
 
 
 def _paired_evaluations(wanted: list[dict[str, Any]], got: Sequence[Evaluation]) -> list[Evaluation | None]:

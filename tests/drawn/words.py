@@ -23,8 +23,9 @@ def wordings() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def facts() -> dict[str, Any]:
-    read = tomllib.loads((HERE / "facts.toml").read_text(encoding="utf-8"))
-    return read | read.pop("shared")
+    read: dict[str, Any] = tomllib.loads((HERE / "facts.toml").read_text(encoding="utf-8"))
+    shared: dict[str, Any] = read.pop("shared")
+    return read | shared
 
 
 def folded(text: str) -> str:
