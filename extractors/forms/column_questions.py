@@ -16,8 +16,8 @@ from schemas.vocabulary import vocabulary
 JOINED = frozenset({*FIELDS, Role.TARGET_NATURE, Role.TARGET_UNIT, Role.ACTUAL_UNIT, Role.INDEX})
 LEFT_OUT = {
     Role.UNKNOWN: "表头“{head}”未能识别，该列内容未提取。",
-    Role.OTHER_TARGET: "表头“{head}”是其他期间的目标，该列内容未提取。",
-    Role.OTHER_ACTUAL: "表头“{head}”是其他期间的完成情况，该列内容未提取。",
+    Role.OTHER_TARGET: "表头“{head}”是其他期间的数值，该列内容未提取。",
+    Role.OTHER_ACTUAL: "表头“{head}”是其他期间的数值，该列内容未提取。",
 }
 KNOWN = "表头“{head}”不是指标的字段，该列内容未提取。"
 TIED = "表头“{head}”所在列可能是{role}，也可能不是，不能确定，该列内容未提取。"

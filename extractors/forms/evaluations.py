@@ -138,7 +138,8 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
             own = [row for row in rows if isinstance(row, IndicatorDraft)]
             start = len(draft.indicators)
             doubts = column_questions(table, block, range(start, start + len(own)))
-            draft.questions.extend([*doubts, *(row for row in rows if isinstance(row, Question))])
+            asked = (row._replace(rows=_shifted(row.rows, start)) for row in rows if isinstance(row, Question))
+            draft.questions.extend([*doubts, *asked])
             draft.indicators.extend(own)
         elif block.kind == "funds":
             sums = list(read_funds(table, block, unit))
@@ -153,6 +154,10 @@ def _fill(draft: EvaluationDraft, segment: Segment) -> None:
     draft.kind = draft.kind or next((kind for name, kind in KINDS.items() if name in draft.parties), None)
     draft.page_last = max(draft.page_last, _last_page(segment))
     draft.questions.extend(unread if understood else [_unread_table(table)])
+
+
+def _shifted(rows: range, start: int) -> range:
+    return range(rows.start + start, rows.stop + start) if rows else rows
 
 
 def _take(draft: EvaluationDraft, name: str, item: Read) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.evidence import Reading, read_columns
 from extractors.forms.columns.leaves import LEVELS, body_cells, head_rows, is_of_body, leaves_of, told_by_words
 from extractors.forms.header import Header, without_side
-from extractors.labels import NAMES, VALUES
+from extractors.labels import NAMES, VALUES, squeezed
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell, Table
 
@@ -34,7 +35,8 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
     if len(cells) < LEAST_COLUMNS or any(is_of_body(cell.text) for cell in cells):
         return None
     said = {told_by_words(cell.text) for cell in cells if cell.text} - {None}
-    if not said & (NAMES | VALUES) or Role.AMOUNT in said:
+    may_be = said & NAMES or (said & VALUES and Role.AMOUNT not in said)  # 预算数 beside 分值 is a head of funds
+    if not (may_be or _is_over_levels(table, row)):
         return None
     rows = head_rows(table, row, cells)
     leaves = leaves_of(table, rows, cells)
@@ -42,6 +44,12 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
     if not _is_head(readings):
         return None
     return Header("indicators", rows, _columns(readings), tuple(readings))
+
+
+def _is_over_levels(table: Table, row: int) -> bool:
+    """Whether names of level 1 and of level 2 stand side by side below a row, so that it may be a head of any words."""
+    below = table.rows[row + 1] if row + 1 < table.row_count else ()
+    return {kind_of_cell(squeezed(cell.text)) for cell in below} >= set(LEVELS)
 
 
 def _is_head(readings: Sequence[Reading]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extractors.forms.columns.contents import kind_of_cell
+from extractors.forms.columns.contents import NATURES, kind_of_cell
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Columns, Header
 from extractors.forms.levels import LevelNames, level_names
@@ -17,11 +17,12 @@ from schemas.layout import Cell, Table
 from schemas.page import Printed
 
 NUMBERED = re.compile(r"^\s*(?:指\s*标|目\s*标)\s*[\d０-９一二三四五六七八九十]+\s*[:：、.．]?\s*")
-NATURE_WORD = re.compile(r"^(?:定量|定性|正向|反向|负向|数值型?|文本型?|无|[-/—–])$")
+NO_SIGN = re.compile(rf"{NATURES.pattern}|无|[-/—–]")
 BAND = re.compile(r".{2,10}指标")
 POINTS = ("weight", "score")
 VALUE_PAIR = ("target", "actual")
 ARROW = re.compile(r"→|->|—>|⇒|(?<=[\d%‰\u4e00-\u9fff])/(?=[≥≤<>=]?\d)")
+NO_TARGET = ("sign", "nature", "unit", "placeholder")
 NEARLY_ALL = 0.8  # of the names: so many have points behind them where the form prints points there
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
@@ -134,7 +135,9 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
             seen.add(key)
             draft = _draft(cells, levels, index)
             draft = _with_points_of_name(draft) if draft and has_points else draft
-        stated.extend([index] if draft else [])
+        if draft:
+            yield from (question._replace(rows=range(len(stated), len(stated) + 1)) for question in _lost_target(cells))
+            stated.append(index)
         row = draft or _unread_row(table.rows[index], index)
         if row:
             yield row
@@ -221,13 +224,27 @@ def _target(cells: Mapping[str, Sequence[Cell]]) -> Read | None:
     """性质, 值 and 单位 joined in that order, whatever order the columns have."""
     parts = [_printed(cells.get(name, ())) for name in TARGET_PARTS]
     nature, value, unit = parts
-    if not value.text and not (nature.text and not NATURE_WORD.match(squeezed(nature.text))):
-        return read(unit, "indicator:target") if unit.text and not PLACEHOLDER.match(squeezed(unit.text)) else None
-    kept = [part for part in (nature, value, unit) if not NATURE_WORD.match(squeezed(part.text)) or part is value]
+    if not value.text:
+        return _target_elsewhere(nature, unit)
+    kept = [part for part in (nature, value, unit) if part is value or not NO_SIGN.fullmatch(squeezed(part.text))]
     if unit in kept and unit.text and value.text.endswith(unit.text):
         kept.remove(unit)
     printed = Printed("".join(part.text for part in kept), tuple(piece for part in kept for piece in part.pieces))
     return read(printed, "indicator:target")
+
+
+def _target_elsewhere(nature: Printed, unit: Printed) -> Read | None:
+    """A target that stands in the column of its sign or of its unit; a sign or a unit alone is none."""
+    whole = [part for part in (nature, unit) if kind_of_cell(squeezed(part.text)) not in NO_TARGET]
+    return read(whole[0], "indicator:target") if len(whole) == 1 and whole[0].text else None
+
+
+def _lost_target(cells: Mapping[str, Sequence[Cell]]) -> Iterator[Question]:
+    """A question for a sign or unit that has no value beside it."""
+    parts = [cell for name in ("target_nature", "target_unit") for cell in cells.get(name, ()) if cell.text]
+    left = [cell for cell in parts if not NO_SIGN.fullmatch(squeezed(cell.text))]
+    if left and _target(cells) is None and "target_and_actual" not in cells:
+        yield row_unread(left)
 
 
 def _with_unit(cells: Mapping[str, Sequence[Cell]]) -> Read | None:

@@ -12,6 +12,7 @@ BEAM = 48  # part assignments kept after each column
 NEAR = 9.0  # log odds below a column's likeliest role: a role less likely than this is not tried
 WORDS_FLOOR, CONTENTS_FLOOR = 0.004, 0.02  # nothing is impossible: words may mislead, cells be blank
 CONTENTS = 0.8  # weight of what the cells hold beside what the words say
+FIELD = 1.5  # log odds: of a field and a column that is left out the field is likelier
 MANY = frozenset({Role.OTHER, Role.UNKNOWN, Role.OTHER_TARGET, Role.OTHER_ACTUAL, Role.SCORE_RATE, Role.REVIEW_SCORE, Role.AMOUNT})
 LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 OF_A_LEVEL = {Role.LEVEL1_WEIGHT: Role.LEVEL1, Role.LEVEL2_WEIGHT: Role.LEVEL2}
@@ -92,7 +93,8 @@ def _options(column: Candidate) -> list[tuple[Role, float]]:
 def unary(column: Candidate, role: Role) -> float:
     """Log odds of a role for one column by its words and cells alone."""
     said, held = column.words.get(role, 0.0), column.contents.get(role, 0.0)
-    return log(max(said, WORDS_FLOOR)) + CONTENTS * log(max(held, CONTENTS_FLOOR))
+    is_field = role not in MANY
+    return log(max(said, WORDS_FLOOR)) + CONTENTS * log(max(held, CONTENTS_FLOOR)) + FIELD * is_field
 
 
 def _may_follow(before: Sequence[Role], role: Role) -> bool:

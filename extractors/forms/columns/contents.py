@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from math import exp
 from types import MappingProxyType
 
-from extractors.labels import PLACEHOLDER, squeezed, without_points
+from extractors.labels import PLACEHOLDER, label_key, squeezed, without_points
 from extractors.values.units import unit_pattern
 from extractors.values.words import alternatives
 from schemas.layout import Cell
@@ -85,7 +85,7 @@ def kind_of_cell(text: str) -> str:
 
 
 def _kind_of_words(text: str) -> str:
-    plain = without_points(text)[0].removesuffix("指标")
+    plain = label_key(without_points(label_key(text))[0]).removesuffix("指标")
     if level := _levels().get(plain):
         return level
     if re.search(r"\d", text):

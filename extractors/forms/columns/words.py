@@ -98,8 +98,9 @@ def _scores(key: str) -> Mapping[str, float]:
         return MappingProxyType({UNKNOWN: 1.0})
     model, grams = _model(), _grams(key)
     odds = {role: _log_odds(grams, counts, model, role) for role, counts in model.grams.items()}
-    for role in model.exact.get(key, ()):
-        odds[role] += EXACT
+    known = model.exact.get(key, ())
+    most = max((odds[role] for role in known), default=0.0)
+    odds |= dict.fromkeys(known, most + EXACT)  # a wording of several roles is as likely each one's
     odds[UNKNOWN] = 0.0
     return MappingProxyType(_shares(odds))
 
