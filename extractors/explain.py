@@ -69,7 +69,9 @@ class BlockEvidence:
     columns: tuple[ColumnEvidence, ...]
 
 
-def explain(pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureReader()) -> Rejection | list[BlockEvidence]:
+def explain(
+    pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureReader()
+) -> Rejection | list[BlockEvidence]:
     """Every block of every table of a report with the evidence on its columns.
 
     Args:

@@ -222,11 +222,12 @@ def _name(cells: Sequence[Cell]) -> Read | None:
 
 def _target(cells: Mapping[str, Sequence[Cell]]) -> Read | None:
     """性质, 值 and 单位 joined in that order, whatever order the columns have."""
-    parts = [_printed(cells.get(name, ())) for name in TARGET_PARTS]
+    signs = [c for c in cells.get("target_nature", ()) if not NO_SIGN.fullmatch(squeezed(c.text))]  # 正向 beside ≥
+    parts = [_printed(({**cells, "target_nature": signs}).get(name, ())) for name in TARGET_PARTS]
     nature, value, unit = parts
     if not value.text:
         return _target_elsewhere(nature, unit)
-    kept = [part for part in (nature, value, unit) if part is value or not NO_SIGN.fullmatch(squeezed(part.text))]
+    kept = [part for part in parts if part is value or not NO_SIGN.fullmatch(squeezed(part.text))]
     if unit in kept and unit.text and value.text.endswith(unit.text):
         kept.remove(unit)
     printed = Printed("".join(part.text for part in kept), tuple(piece for part in kept for piece in part.pieces))
@@ -273,7 +274,9 @@ def _target_and_actual(cells: Mapping[str, Sequence[Cell]]) -> tuple[Read, Read]
     parts = [part.strip() for part in ARROW.split(printed.text)]
     if len(parts) != 2 or not all(parts):
         return None
-    target, actual = (Read(text, printed.pieces, f"indicator:{name}") for text, name in zip(parts, VALUE_PAIR, strict=True))
+    target, actual = (
+        Read(text, printed.pieces, f"indicator:{name}") for text, name in zip(parts, VALUE_PAIR, strict=True)
+    )
     return target, actual
 
 

@@ -13,7 +13,9 @@ NEAR = 9.0  # log odds below a column's likeliest role: a role less likely than 
 WORDS_FLOOR, CONTENTS_FLOOR = 0.004, 0.02  # nothing is impossible: words may mislead, cells be blank
 CONTENTS = 0.8  # weight of what the cells hold beside what the words say
 FIELD = 1.5  # log odds: of a field and a column that is left out the field is likelier
-MANY = frozenset({Role.OTHER, Role.UNKNOWN, Role.OTHER_TARGET, Role.OTHER_ACTUAL, Role.SCORE_RATE, Role.REVIEW_SCORE, Role.AMOUNT})
+MANY = frozenset(
+    {Role.OTHER, Role.UNKNOWN, Role.OTHER_TARGET, Role.OTHER_ACTUAL, Role.SCORE_RATE, Role.REVIEW_SCORE, Role.AMOUNT}
+)
 LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 OF_A_LEVEL = {Role.LEVEL1_WEIGHT: Role.LEVEL1, Role.LEVEL2_WEIGHT: Role.LEVEL2}
 BESIDE_ITS_LEVEL = 2.0  # log odds: points merged as the level on their left are that level's

@@ -24,6 +24,7 @@ IDLE_WORDS, IDLE_CONTENTS = 0.25, 0.1  # of a column that stays unknown
 ANY_NAME = {Role.LEVEL3: 1.0, Role.LEVEL2: 0.3, Role.LEVEL1: 0.3}  # 指标名称 is the finest level, unless another is
 NEARER = e  # times likelier: 全年 and 实际 are surely of the evaluated year; 累计 may begin before it
 OF_THE_YEAR = re.compile(r"年度|全年|当年|本年|本期")
+UNIT = "单位"
 PERIODS = {Role.TARGET: Role.OTHER_TARGET, Role.ACTUAL: Role.OTHER_ACTUAL}
 FITTED_AS = {
     Role.LEVEL1_WEIGHT: Role.WEIGHT,
@@ -34,6 +35,12 @@ FITTED_AS = {
     Role.REVIEW_SCORE: Role.SCORE,
     Role.DEDUCTION: Role.SCORE,
 }
+RARER = {
+    Role.REVIEW_SCORE: 0.5,
+    Role.DEDUCTION: 0.2,
+    Role.OTHER_TARGET: 0.5,
+    Role.OTHER_ACTUAL: 0.5,
+}  # as they are drawn
 
 
 class Reading(NamedTuple):
@@ -86,6 +93,7 @@ def _words(leaf: Leaf, is_of_the_period: bool) -> Mapping[Role, float]:
         found[level] += name * share
     found[Role.LEVEL1_WEIGHT] = found[Role.LEVEL2_WEIGHT] = found[Role.WEIGHT]
     found[Role.ACTUAL_UNIT] = max(found[Role.ACTUAL_UNIT], found[Role.TARGET_UNIT] / 2)
+    found[Role.TARGET_UNIT] = max(found[Role.TARGET_UNIT], found[Role.ACTUAL_UNIT] / 8)
     found[Role.UNKNOWN] = unknown * IDLE_WORDS
     nearness = NEARER ** _nearness(leaf.cell.text)
     for own, other in PERIODS.items():
@@ -107,16 +115,20 @@ def _said(leaf: Leaf) -> Mapping[str, float]:
     """The words' scores: a head's own, or its part (值, 单位) of what the head above it says."""
     own, part = word_scores(_without_periods(leaf.cell.text)), role(leaf.cell.text, "part")
     above = next((name for cell in leaf.above if (name := told_by_words(_without_periods(cell.text)))), None)
-    if part == "unit" and above in (Role.TARGET, Role.ACTUAL):
+    if (part == "unit" or squeezed(leaf.cell.text).endswith(UNIT)) and above in (Role.TARGET, Role.ACTUAL):
         return {Role.ACTUAL_UNIT if above == Role.ACTUAL else Role.TARGET_UNIT: 1.0}
     if above and (part in ("value", "whole_year") or own.get(UNKNOWN, 0.0) > max(own.values()) / 2):
-        return next(word_scores(_without_periods(cell.text)) for cell in leaf.above if told_by_words(_without_periods(cell.text)))
+        return next(
+            word_scores(_without_periods(cell.text))
+            for cell in leaf.above
+            if told_by_words(_without_periods(cell.text))
+        )
     return own
 
 
 def _contents(features: Mapping[str, float]) -> Mapping[Role, float]:
     held = content_scores(features)
-    found = {role: held.get(role) or held.get(FITTED_AS.get(role, ""), 0.0) for role in Role}
+    found = {role: held.get(FITTED_AS.get(role, role), 0.0) * RARER.get(role, 1.0) for role in Role}
     found[Role.UNKNOWN] = IDLE_CONTENTS
     return found
 
@@ -152,17 +164,29 @@ def _periods(leaves: Sequence[Leaf]) -> list[bool]:
     """
     texts = [[leaf.cell.text, *(cell.text for cell in leaf.above)] for leaf in leaves]
     years = [{year for text in own for year in budget_years_in(text)} for own in texts]
-    roles = [told_by_words(_without_periods(own[0])) or next((n for t in own[1:] if (n := told_by_words(t))), None) for own in texts]
-    of_actual = {year for own, name in zip(years, roles, strict=True) if name == Role.ACTUAL for year in own}
-    latest = max(of_actual or set().union(*years), default=None)
-    plain = {name for own, name in zip(years, roles, strict=True) if not own}
+    roles = [
+        told_by_words(_without_periods(own[0])) or next((n for t in own[1:] if (n := told_by_words(t))), None)
+        for own in texts
+    ]
+    others = [any(_is_of_other_period(text) for text in own) for own in texts]
+    plain = {name for own, name, is_other in zip(years, roles, others, strict=True) if not own and not is_other}
+    latest = _latest(years, roles, plain)
     several = len(set().union(*years)) > 1
     return [
-        not any(_is_of_other_period(text) for text in own)
+        not is_other
         and not (several and stated and latest not in stated)
         and not (stated and name in plain and name in PERIODS)
-        for own, stated, name in zip(texts, years, roles, strict=True)
+        for is_other, stated, name in zip(others, years, roles, strict=True)
     ]
+
+
+def _latest(years: Sequence[set[int]], roles: Sequence[str | None], plain: set[str | None]) -> int | None:
+    """The evaluated year among those that heads name: the latest with an actual, or without one where a plain head has it."""
+    stated = set().union(*years)
+    of_actual = {year for own, name in zip(years, roles, strict=True) if name == Role.ACTUAL for year in own}
+    if Role.ACTUAL in plain:
+        return max(stated - of_actual or stated, default=None)
+    return max(of_actual or stated, default=None)
 
 
 def _is_of_other_period(text: str) -> bool:

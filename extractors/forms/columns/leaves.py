@@ -110,7 +110,11 @@ def body_cells(table: Table, start: int, columns: Sequence[range]) -> list[tuple
         if role(first, "total"):
             break  # a total, or a note below the rows
         for cell in own:
-            at = [index for index, span in enumerate(columns) if cell.column < span.stop and span.start < cell.columns.stop]
+            at = [
+                index
+                for index, span in enumerate(columns)
+                if cell.column < span.stop and span.start < cell.columns.stop
+            ]
             if len(at) == 1:
                 found[at[0]].append(cell)
     return [tuple(cells) for cells in found]

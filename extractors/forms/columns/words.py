@@ -26,7 +26,11 @@ STRANGE = 1.2  # log odds lost for a character that stands in no wording
 EXACT = 6.0  # added in log odds where the whole head is a known wording
 UNKNOWN = "unknown"
 BRACKETS = re.compile(r"(?!\([一二三]级)\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\([^()]*$")
-YEAR = re.compile(r"(?:20\d\d|[二两][〇○零O0][一二三四五六七八九〇○零O0]{2})年?度?|本年度?|当年度?|全年度?|年度|评价年|财年")
+BRACKETED = re.compile(r"\(([^()]{2,})\)$")
+OTHER = "other"
+YEAR = re.compile(
+    r"(?:20\d\d|[二两][〇○零O0][一二三四五六七八九〇○零O0]{2})年?度?|本年度?|当年度?|全年度?|年度|评价年|财年"
+)
 NOISE = re.compile(r"[\s:/()、,，.。*★#\-—_→]+|^\d+|\d+$|^[一二三四五六七八九十]+、|[A-Z](?=$)")
 TWO = re.compile(r"/|→|->|—>|⇒")
 PAIRS = {("target", "actual"): "target_and_actual", ("weight", "score"): "weight_and_score"}
@@ -73,7 +77,12 @@ def word_scores(text: str) -> Mapping[str, float]:
         both = tuple(max(half, key=lambda role: half[role]) for half in halves)
         if both in PAIRS and all(half[role] >= SURE for half, role in zip(halves, both, strict=True)):
             return MappingProxyType({PAIRS[both]: 1.0})
-    return _scores(head_key(text))
+    whole = _scores(head_key(text))
+    explained = BRACKETED.search(squeezed(text))
+    if explained and whole.get(OTHER, 0.0) >= SURE:  # 备注（偏差原因）: the bracket says which remarks
+        inside = _scores(head_key(explained[1]))
+        return whole if inside.get(UNKNOWN, 0.0) > 1 - SURE else inside
+    return whole
 
 
 def speaking_rows(text: str, most: int) -> list[str]:
