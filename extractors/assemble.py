@@ -18,6 +18,7 @@ from schemas.page import Page
 from schemas.prose import SectionText
 from schemas.tables import Quarantine, Report
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import IdentityFinding
 
 ABOUT = ("绩效", "自评", "评价")  # a text without any of these is no self-evaluation
 UNREADABLE = {"页面损坏": "damaged", "绘图对象过多": "too_large"}  # on every page
@@ -99,7 +100,7 @@ def _missing_parts(draft: EvaluationDraft) -> Iterator[Question]:
 
 
 def _identity_questions(draft: EvaluationDraft, identity: DepartmentIdentity) -> Iterator[Question]:
-    messages = {row["rule"]: row["message"] for row in vocabulary("identity_findings")}
+    messages = {row.rule: row.message for row in vocabulary(IdentityFinding)}
     for rule in identity.findings if draft.department else ():
         yield Question(rule, "note", messages[rule], draft.department, draft.page)
 

@@ -19,6 +19,7 @@ from extractors.rows.units import comparable
 from extractors.values.units import units
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import DoubtfulPrint, FieldName
 
 DISPUTED = 0.5  # at most, where another reading speaks against it
 REMAINS = 0.5  # of the doubt, where another reading bears it out
@@ -145,7 +146,7 @@ def _is_doubtful(text: str) -> bool:
 
 @cache
 def _doubtful() -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in vocabulary("doubtful_prints")))
+    return re.compile("|".join(row.pattern.pattern for row in vocabulary(DoubtfulPrint)))
 
 
 def _agree(target: Value, actual: Value) -> bool:
@@ -205,4 +206,4 @@ def _text(read: Read | None) -> str:
 
 
 def _names() -> dict[str, str]:
-    return {row["field"]: row["name"] for row in vocabulary("fields")}
+    return {row.field: row.name for row in vocabulary(FieldName)}

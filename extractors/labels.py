@@ -11,6 +11,8 @@ from itertools import takewhile
 
 from extractors.values.units import read_unit, unit_pattern
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import Label, LabelContext
+from schemas.vocabulary.identity import RegionName
 
 MEASURES = frozenset({"initial_budget", "annual_budget", "arrived", "executed", "balance"})
 NAMES = frozenset({"level1", "level2", "level3", "name"})
@@ -45,8 +47,7 @@ def label_key(text: str) -> str:
 
 @cache
 def _patterns(context: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = vocabulary("labels")
-    return tuple((row["role"], re.compile(row["pattern"])) for row in rows if row["context"] == context)
+    return tuple((row.role, row.pattern) for row in vocabulary(Label) if row.context == context)
 
 
 def without_brackets(text: str) -> str:
@@ -72,7 +73,7 @@ def role(text: str, context: str) -> str | None:
 
 def is_label(text: str) -> bool:
     """Whether a text is a label of any context, and so no value. Example: ``is_label("主管部门：")``."""
-    return any(role(text, context) for context in {row["context"] for row in vocabulary("labels")})
+    return any(role(text, context) for context in LabelContext)
 
 
 def holds_label(text: str) -> bool:
@@ -101,7 +102,7 @@ def unit_stated(text: str) -> str | None:
 @cache
 def _units_stated() -> tuple[re.Pattern[str], ...]:
     """Behind 单位, before other units or behind them; in a bracket, with other remarks or alone; at a label's end."""
-    places = "|".join(re.escape(row["short"][1:]) for row in vocabulary("regions") if row["short"].startswith("元"))
+    places = "|".join(re.escape(row.short[1:]) for row in vocabulary(RegionName) if row.short.startswith("元"))
     return (
         re.compile(rf"单位:?\(?(?:人民币)?\(?(?:[^\d:()]{{1,6}}[、,])*{MONEY}(?!{places})"),
         re.compile(rf"\((?:[^()]*[:,、;A-Z])?{MONEY}(?:人民币)?(?:[:,、;][^()]*)?\)"),

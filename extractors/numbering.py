@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.text import Numbering
 
 DIGITS = "一二三四五六七八九"
 CIRCLED_ONE, CIRCLED_TWENTY = "①", "⑳"
@@ -38,8 +39,7 @@ class Number(NamedTuple):
 @cache
 def styles() -> tuple[Style, ...]:
     """Styles from the outermost in."""
-    rows = vocabulary("numbering")
-    return tuple(Style(row["style"], int(row["rank"]), int(row["level"]), re.compile(row["pattern"])) for row in rows)
+    return tuple(Style(row.style, row.rank, row.level, row.pattern) for row in vocabulary(Numbering))
 
 
 def number_at_start(text: str) -> Number | None:

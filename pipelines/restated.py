@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import Restatement
 
 ROUND = re.compile(r"第?([一二三四五六七八九1-9])(?:次|版|稿)|[vV]([1-9])")
 ROUNDS = "一二三四五六七八九"
@@ -85,7 +86,7 @@ def _round(said: str) -> int:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(row["word"] for row in vocabulary("restatements"))
+    words = "|".join(row.word for row in vocabulary(Restatement))
     word = rf"(?:第?[一二三四五六七八九1-9]次)?(?:{words})(?:版|稿|本|后|件)?[\dvV一二三四五六七八九]*"
     return re.compile(
         rf"[（(\[【][^（()）\[\]【】]*(?:{words})[^（()）\[\]【】]*[)）\]】]|[-_—\s]*{word}(?=\s*(?:\.\w+)?$)"

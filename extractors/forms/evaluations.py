@@ -25,6 +25,7 @@ from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, un
 from extractors.values import read_points
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import GradeWord
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
 
@@ -156,7 +157,7 @@ def _take(draft: EvaluationDraft, name: str, item: Read) -> None:
     if name == "self_score":
         draft.self_score = draft.self_score or (item if read_points(item.text) is not None else None)
     elif name == "self_grade":
-        words = {row["word"] for row in vocabulary("grades")}
+        words = {row.word for row in vocabulary(GradeWord)}
         draft.self_grade = draft.self_grade or (item if item.text in words else None)
     else:
         draft.parties.setdefault(name, item)

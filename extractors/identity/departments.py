@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import DepartmentForm, DepartmentName, DepartmentWrapping
 
 CODE = re.compile(r"^\s*(?:[\[【(（]\s*\d+\s*[\]】)）]\s*[-—_]*|\d{2,}\s*[-—_.、]*)\s*")
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
@@ -33,16 +34,15 @@ class Office(NamedTuple):
 @cache
 def _offices() -> Mapping[str, tuple[Office, ...]]:
     found: dict[str, list[Office]] = defaultdict(list)
-    for row in vocabulary("departments"):
-        for level in row["level_words"].split("|"):
-            years = (int(row[key]) if row[key] else None for key in ("valid_from", "valid_to"))
-            found[row["name"] + level].append(Office(row["canonical_id"], *years))
+    for row in vocabulary(DepartmentName):
+        for level in row.level_words:
+            found[row.name + level].append(Office(row.canonical_id, row.valid_from, row.valid_to))
     return {name: tuple(offices) for name, offices in found.items()}
 
 
 @cache
 def _wrappings(where: str) -> Mapping[str, str]:
-    return {row["word"]: row["kept"] for row in vocabulary("department_wrappings") if row["place"] == where}
+    return {row.word: row.kept for row in vocabulary(DepartmentWrapping) if row.place == where}
 
 
 class Bare(NamedTuple):
@@ -121,6 +121,6 @@ def local_rank(name: str) -> str | None:
 
 def _formal(name: str) -> str:
     """Write a body's short name out: 月山镇 and 月山镇政府 are 月山镇人民政府, 一中 is 第一中学."""
-    for row in vocabulary("department_forms"):
-        name = re.sub(row["pattern"], row["form"], name)
+    for row in vocabulary(DepartmentForm):
+        name = row.pattern.sub(row.form, name)
     return name

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import NotRegion, RegionName
 
 LONGEST = 15
 LEVELS = "省市区县州盟旗"
@@ -54,15 +55,8 @@ def _stem(code: str) -> str:
 def regions() -> tuple[Region, ...]:
     """Every name and code of every region from 2012 on."""
     return tuple(
-        Region(
-            row["code"],
-            row["name"],
-            row["short"],
-            int(row["first_year"]),
-            int(row["last_year"] or FOREVER),
-            row["anchor"],
-        )
-        for row in vocabulary("regions")
+        Region(row.code, row.name, row.short, row.first_year, row.last_year or FOREVER, row.anchor)
+        for row in vocabulary(RegionName)
     )
 
 
@@ -135,7 +129,7 @@ def unlisted(text: str) -> str:
         ``unlisted("某水市财政局") == "某水市"``, ``unlisted("经济开发区管委会") == ""``
     """
     found = UNLISTED.match(text)
-    if not found or found.group().endswith(tuple(row["word"] for row in vocabulary("not_regions"))):
+    if not found or found.group().endswith(tuple(row.word for row in vocabulary(NotRegion))):
         return ""
     return found.group() + unlisted(text[found.end() :])
 

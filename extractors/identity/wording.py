@@ -10,6 +10,7 @@ from unicodedata import normalize
 from extractors.identity.counting import FRACTIONS, UNSTATED, counted_in_brackets
 from extractors.rows.limits import named_target
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import IndicatorAlias, IndicatorWord
 
 NUMBERING = re.compile(r"^(?:其中[:：]?|指标\s*\d+\s*[:：、.．]?|[（(]?\d{1,2}[)）、.．:：](?!\d)|[①-⑳])+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?![\d.%])")
@@ -145,7 +146,7 @@ def roles(*names: str) -> dict[str, str]:
     Example:
         ``roles("tail")["场次"] == "次"``
     """
-    return {row["word"]: row["meaning"] for row in vocabulary("indicator_words") if row["role"] in names}
+    return {row.word: row.meaning for row in vocabulary(IndicatorWord) if row.role in names}
 
 
 @cache
@@ -212,4 +213,4 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _aliases() -> Mapping[str, str]:
-    return {_plain(row["alias"]): _plain(row["name"]) for row in vocabulary("indicator_aliases")}
+    return {_plain(row.alias): _plain(row.name) for row in vocabulary(IndicatorAlias)}

@@ -13,6 +13,7 @@ from extractors.numbering import number_at_start
 from extractors.prose.region import region_of
 from extractors.years import YEAR, number_of_year
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import CoverLabel, Restatement
 
 COVER_LINES = 60  # titles and labels stand among the first paragraphs
 LINES_OF_A_COVER = 12  # before the text begins
@@ -103,7 +104,7 @@ def _titles(front: Sequence[str]) -> Iterator[str]:
 @cache
 def _behind_title() -> re.Pattern[str]:
     """A line in brackets below a title that belongs to it: the year, or that it is made again (修订)."""
-    marks = "|".join(row["word"] for row in vocabulary("restatements"))
+    marks = "|".join(row.word for row in vocabulary(Restatement))
     return re.compile(rf"[（(](?:{YEAR}年度?|[^（）()]{{0,6}}(?:{marks})[^（）()]{{0,4}})[)）]")
 
 
@@ -161,7 +162,7 @@ def _department_in_text(front: Sequence[str]) -> str | None:
 
 
 def _labels(role: str) -> tuple[str, ...]:
-    return tuple(row["pattern"] for row in vocabulary("cover_labels") if row["role"] == role)
+    return tuple(row.pattern.pattern for row in vocabulary(CoverLabel) if row.role == role)
 
 
 def _labelled_year(front: Sequence[str]) -> int | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import UnitWord
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d+|\d+(?:\.\d+)?)"
 SCALE = r"(?:[十百千]?[万亿]|[百千]|万亿)"
@@ -66,14 +67,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _units(*kinds: str) -> str:
-    return _longest_first(row["word"] for row in vocabulary("units") if row["kind"] in kinds)
+    return _longest_first(row.word for row in vocabulary(UnitWord) if row.kind in kinds)
 
 
 def _other_units() -> str:
     known = {"money", "percent", "pp"}
-    return _longest_first(
-        row["word"] for row in vocabulary("units") if row["kind"] not in known and row["word"] != "分"
-    )
+    return _longest_first(row.word for row in vocabulary(UnitWord) if row.kind not in known and row.word != "分")
 
 
 def _longest_first(words: Iterator[str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import CoverLabel, CoverRole, RegionSuffix, SuffixWord
 
 SHORTEST_NAME = 2  # 沙县
 LONGEST_NAME = 7  # 科尔沁左翼后旗
@@ -39,17 +39,17 @@ def _next_region(name: str, start: int, level: int) -> tuple[int, int] | None:
         row = _suffix(name[start:end], level)
         if row is None or _is_other_word(name, start, end):
             continue
-        longer = row["inside_names"] == "yes" and _suffix(name[start : end + 1], level)
+        longer = row.inside_names and _suffix(name[start : end + 1], level)
         if not longer or _is_other_word(name, start, end + 1):  # 广州 is no 州: its name goes on to 广州市
-            return end, int(row["level"])
+            return end, row.level
     return None
 
 
-def _suffix(part: str, level: int) -> Mapping[str, str] | None:
+def _suffix(part: str, level: int) -> RegionSuffix | None:
     """The longest suffix of a name that stands below a level."""
-    fitting = [row for row in vocabulary("region_suffixes") if part.endswith(row["suffix"]) and part != row["suffix"]]
-    lower = [row for row in fitting if int(row["level"]) > level]
-    return max(lower, key=lambda row: len(row["suffix"]), default=None)
+    fitting = [row for row in vocabulary(RegionSuffix) if part.endswith(row.suffix) and part != row.suffix]
+    lower = [row for row in fitting if row.level > level]
+    return max(lower, key=lambda row: len(row.suffix), default=None)
 
 
 def _is_other_word(name: str, start: int, end: int) -> bool:
@@ -67,9 +67,9 @@ def _is_other_word(name: str, start: int, end: int) -> bool:
 
 @cache
 def _words(where: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in vocabulary("suffix_words") if row["where"] == where)
+    return tuple(row.word for row in vocabulary(SuffixWord) if row.where == where)
 
 
 @cache
 def _prefixes() -> tuple[str, ...]:
-    return tuple(row["pattern"] for row in vocabulary("cover_labels") if row["role"] == "prefix")
+    return tuple(row.pattern.pattern for row in vocabulary(CoverLabel) if row.role == CoverRole.PREFIX)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import StatusPattern
 
 
 def read_status(text: str) -> str | None:
@@ -26,4 +27,4 @@ def read_status(text: str) -> str | None:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["status"]) for row in vocabulary("statuses"))
+    return tuple((row.pattern, row.status) for row in vocabulary(StatusPattern))

@@ -10,6 +10,7 @@ from extractors.values.days import PRINTED, Day, Period, last_day, printed_perio
 from extractors.values.numerals import DIGITS, number
 from extractors.values.words import one_of
 from schemas.value import Value
+from schemas.vocabulary.values import Tail
 
 EDGE = r"(?:\(含\))?(?P<edge>(?:[以之]?[前内后]|止|起)?)"
 EDGES = {"内": "<=", "止": "<=", "起": ">=", "后": ">"}
@@ -57,7 +58,7 @@ def _stated(period: Period, edge: str, comparator: str) -> Value | None:
 
 def _settled(rest: str, edge: str) -> bool:
     """Whether what follows a date leaves it as it is: behind 前 and 内 stands what is to be done."""
-    done = TASK.pattern if edge else f"{one_of('tails')}*"
+    done = TASK.pattern if edge else f"{one_of(Tail)}*"
     return bool(re.fullmatch(rf"{done}(?:\([^()]*\))?[。;,]?", rest)) or is_remark(rest)
 
 

@@ -10,6 +10,7 @@ import cn2an
 
 from extractors.values.words import alternatives
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import Scale
 
 GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 MIXED = r"\d+亿(?:\d{1,4}(?:\.\d+)?|\d千)万|\d+亿\d{8}(?!\d)|\d+万(?:\d{4}(?!\d)|\d千)(?![百万亿])"
@@ -65,7 +66,7 @@ def scale_sign() -> str:
 
 @cache
 def _scales() -> dict[str, Decimal]:
-    return {row["word"]: Decimal(row["factor"]) for row in vocabulary("scales")}
+    return {row.word: row.factor for row in vocabulary(Scale)}
 
 
 def _arabic(span: str) -> Decimal | None:

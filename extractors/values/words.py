@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import cache
+from typing import Any, Protocol
 
 from schemas.vocabulary import vocabulary
+
+
+class _Worded(Protocol):
+    @property
+    def word(self) -> str: ...
+
+
+class _InRole(_Worded, Protocol):
+    @property
+    def role(self) -> Any: ...
+
+
+class _Patterned(Protocol):
+    @property
+    def pattern(self) -> re.Pattern[str]: ...
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -19,30 +36,30 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 @cache
-def one_of(name: str) -> str:
-    """Match any ``word`` of the vocabulary ``name``.
+def one_of(table: type[_Worded]) -> str:
+    """Match any ``word`` of a vocabulary table.
 
     Example:
-        ``re.fullmatch(one_of("missing"), "暂无")``
+        ``re.fullmatch(one_of(Missing), "暂无")``
     """
-    return alternatives(row["word"] for row in vocabulary(name))
+    return alternatives(row.word for row in vocabulary(table))
 
 
 @cache
-def in_role(name: str, role: str) -> tuple[str, ...]:
-    """List the words of the vocabulary ``name`` that have one ``role``.
+def in_role(table: type[_InRole], role: StrEnum) -> tuple[str, ...]:
+    """List the words of a vocabulary table that have one ``role``.
 
     Example:
-        ``in_role("counting", "limit") == ("至少", "最少", "起码", "至多", "最多")``
+        ``in_role(CountingWord, CountingRole.LIMIT) == ("至少", "最少", "起码", "至多", "最多")``
     """
-    return tuple(row["word"] for row in vocabulary(name) if row["role"] == role)
+    return tuple(row.word for row in vocabulary(table) if row.role == role)
 
 
 @cache
-def patterns_of(name: str) -> re.Pattern[str]:
-    """Join the patterns of the vocabulary ``name``, first row first.
+def patterns_of(table: type[_Patterned]) -> re.Pattern[str]:
+    """Join the patterns of a vocabulary table, first row first.
 
     Example:
-        ``patterns_of("names").search("PM2.5浓度")``
+        ``patterns_of(Name).search("PM2.5浓度")``
     """
-    return re.compile("(?:" + "|".join(row["pattern"] for row in vocabulary(name)) + ")")
+    return re.compile("(?:" + "|".join(row.pattern.pattern for row in vocabulary(table)) + ")")

@@ -1,0 +1,46 @@
+"""Characters and numbers of headings, as they are printed and as they are meant."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.vocabulary.table import table
+
+
+@table("glyphs", key=("glyph",))
+class Glyph:
+    """A character that is printed for a plain one."""
+
+    glyph: str
+    plain: str
+    source: str
+
+
+@table("radicals", key=("radical",))
+class Radical:
+    """A Kangxi or CJK radical and the ideograph it stands for."""
+
+    radical: str
+    ideograph: str
+    source: str
+
+
+@table("slips", key=("pattern",))
+class Slip:
+    """What a recogniser gives for another print, replaced row after row."""
+
+    pattern: re.Pattern[str]
+    plain: str = ""
+    source: str
+
+
+@table("numbering", key=("style",))
+class Numbering:
+    """A style of heading numbers: ``rank`` from the outermost in, ``level`` in the outline; ``n`` is the number."""
+
+    style: str
+    rank: int
+    level: int
+    pattern: re.Pattern[str]
+    example: str
+    source: str
