@@ -38,7 +38,7 @@ def measure(unit: str | None) -> Measure:
     An evaluation covers one year, so that 次/年 is 次.
 
     Example:
-        ``measure("公里") == ("长度", Decimal(1000))``
+        ``measure("千米") == ("长度", Decimal(1000))``
     """
     yearly = (unit or "").removesuffix(YEARLY)
     return _measures().get(yearly, Measure(yearly, Decimal(1)))

@@ -65,14 +65,19 @@ class LabelRole(StrEnum):
     NOTE = "note"
 
 
-@table("labels", key=("context", "pattern"))
+@table("labels", key=("context", "pattern"), first_within=("context",))
 class Label:
     """A wording of a label, matched as a whole; of several rows of a context the first that matches counts."""
 
     context: LabelContext
     role: LabelRole
     pattern: re.Pattern[str]
+    example: str
     source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.fullmatch(text) is not None
 
 
 class Grade(StrEnum):
@@ -110,3 +115,7 @@ class DoubtfulPrint:
     pattern: re.Pattern[str]
     example: str
     source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.search(text) is not None

@@ -8,7 +8,7 @@ from enum import StrEnum
 from schemas.vocabulary.table import Reference, table
 
 
-@table("regions", key=("code", "name", "first_year"))
+@table("regions", key=("code", "name", "first_year"), references=(Reference("anchor", "regions", "code"),))
 class RegionName:
     """A region's code and name in the years they hold; ``anchor`` is its first code since 2012."""
 
@@ -64,7 +64,13 @@ class DepartmentForm:
 
     pattern: re.Pattern[str]
     form: str = ""
+    example: str
+    becomes: str
     source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.sub(self.form, text) == self.becomes
 
 
 class Place(StrEnum):
@@ -149,7 +155,7 @@ class ContrastWord:
     source: str
 
 
-@table("counted_things", key=("unit",))
+@table("counted_things", key=("unit",), references=(Reference("unit", "units", "unit"),))
 class CountedThing:
     """What a classifier counts, and the nouns it is the usual classifier of."""
 
@@ -168,7 +174,7 @@ class KindCount:
     source: str
 
 
-@table("level2_families")
+@table("level2_families", first_within=())
 class Level2Family:
     """A family of levels 2; the first word that a level holds counts; ``measured`` is of indicators with a number."""
 
@@ -176,6 +182,15 @@ class Level2Family:
     family: str
     measured: str
     source: str
+
+    @property
+    def example(self) -> str:
+        """The word alone, the shortest level that holds it."""
+        return self.word
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a level 2."""
+        return self.word in text
 
 
 @table("department_figures", key=("figure", "basis", "table_name", "subject", "measure", "rank"))
@@ -189,6 +204,3 @@ class DepartmentFigure:
     measure: str = ""
     rank: int
     source: str
-
-
-REGION_ANCHOR = Reference("anchor", RegionName, "code")

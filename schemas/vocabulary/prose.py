@@ -46,7 +46,12 @@ class CoverLabel:
 
     role: CoverRole
     pattern: re.Pattern[str]
+    example: str
     source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.fullmatch(text) is not None
 
 
 @table("prose_words")
@@ -93,13 +98,18 @@ class Status(StrEnum):
     UNMET = "unmet"
 
 
-@table("statuses", key=("pattern",))
+@table("statuses", key=("pattern",), first_within=())
 class StatusPattern:
     """Words for a status; the first row found in a text counts."""
 
     pattern: re.Pattern[str]
     status: Status
+    example: str
     source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.search(text) is not None
 
 
 @table("region_suffixes", key=("suffix", "level"))

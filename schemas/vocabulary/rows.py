@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from schemas.vocabulary.table import table
+from schemas.vocabulary.table import Reference, table
 
 
 class Better(StrEnum):
@@ -59,7 +59,7 @@ class Negation:
     source: str
 
 
-@table("unit_families", key=("unit",))
+@table("unit_families", key=("unit",), references=(Reference("unit", "units", "unit"),))
 class UnitFamily:
     """A unit that converts exactly into the base of its family."""
 

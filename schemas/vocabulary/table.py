@@ -19,7 +19,7 @@ class Reference(NamedTuple):
     """A column whose cells must each stand in a column of another table."""
 
     column: str
-    table: type
+    table: str
     other: str
 
 
@@ -45,20 +45,32 @@ class Table:
         name: Of its file, without ``.csv``.
         key: Columns of which no two rows have the same cells; a user's row replaces ours of the same key.
         references: Cells that must stand in another table.
+        first_within: Where of the rows that read a text the first counts: columns by whose cells the table falls into
+            the lists that are tried; None where the order does not matter.
     """
 
     name: str
     key: tuple[str, ...]
     references: tuple[Reference, ...]
+    first_within: tuple[str, ...] | None
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def table(
-    name: str, key: tuple[str, ...] = ("word",), references: tuple[Reference, ...] = ()
+    name: str,
+    key: tuple[str, ...] = ("word",),
+    references: tuple[Reference, ...] = (),
+    first_within: tuple[str, ...] | None = None,
 ) -> Callable[[type[Row]], type[Row]]:
     """Make a class the rows of ``vocab/{name}.csv``: a frozen dataclass whose fields are the columns.
 
     A field's type says how its cells are read (see ``cell_reader``); a field with a default may be empty.
+
+    Args:
+        name: See ``Table``, as for the others.
+        key: Of a row.
+        references: To other tables.
+        first_within: Where the order of rows matters.
 
     Example:
         ``@table("grades")`` over ``class GradeWord`` with ``word: str``, ``grade: Grade`` and ``source: str``
@@ -66,7 +78,7 @@ def table(
 
     def define(row: type[Row]) -> type[Row]:
         made: type[Row] = dataclass(frozen=True, slots=True, kw_only=True)(row)
-        _TABLES[made] = Table(name, key, references)
+        _TABLES[made] = Table(name, key, references, first_within)
         return made
 
     return define
@@ -77,7 +89,7 @@ def table_of(row: type) -> Table:
     return _TABLES[row]
 
 
-def defined() -> Mapping[str, type]:
+def defined() -> Mapping[str, type[Any]]:
     """Classes of rows by the name of their table, those of modules that are imported."""
     return {definition.name: row for row, definition in _TABLES.items()}
 

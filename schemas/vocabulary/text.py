@@ -31,10 +31,16 @@ class Slip:
 
     pattern: re.Pattern[str]
     plain: str = ""
+    example: str
+    becomes: str
     source: str
 
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.sub(self.plain, text) == self.becomes
 
-@table("numbering", key=("style",))
+
+@table("numbering", key=("style",), first_within=())
 class Numbering:
     """A style of heading numbers: ``rank`` from the outermost in, ``level`` in the outline; ``n`` is the number."""
 
@@ -44,3 +50,7 @@ class Numbering:
     pattern: re.Pattern[str]
     example: str
     source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.match(text) is not None

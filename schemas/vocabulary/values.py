@@ -169,6 +169,10 @@ class Name:
     example: str
     source: str
 
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.search(text) is not None
+
 
 @table("not_labels", key=("pattern",))
 class NotLabel:
@@ -178,13 +182,22 @@ class NotLabel:
     example: str
     source: str
 
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.search(text) is not None
+
 
 @table("not_values", key=("pattern",))
 class NotValue:
     """A text with a number that is no value."""
 
     pattern: re.Pattern[str]
+    example: str
     source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.fullmatch(text) is not None
 
 
 @table("parts", key=("pattern",))
@@ -195,6 +208,10 @@ class Part:
     example: str
     source: str
 
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.search(text) is not None
+
 
 @table("spelt", key=("pattern",))
 class Spelt:
@@ -203,4 +220,9 @@ class Spelt:
     pattern: re.Pattern[str]
     plain: str = ""
     example: str
+    becomes: str
     source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.sub(self.plain, text) == self.becomes
