@@ -12,7 +12,7 @@ from extractors.intake import OpenReport, Rejection
 from extractors.ledger import Ledger
 from extractors.lost_pages import without_verdicts_past_gaps
 from extractors.records import Rows, read_records
-from extractors.version import EXTRACTOR_VERSION
+from extractors.version import extractor_version
 from schemas.extraction import Extraction
 from schemas.page import Page
 from schemas.prose import SectionText
@@ -144,7 +144,7 @@ def _report(
         ocr_page_count=sum(page.source == "ocr" for page in pages),
         self_score=evaluation.self_score if alone else None,
         self_grade=evaluation.self_grade if alone else None,
-        extractor_version=EXTRACTOR_VERSION,
+        extractor_version=extractor_version(),
         confidence=0.0 if any(page.trouble for page in pages) else min(row.evaluation.confidence for row in rows),
     )
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from schemas.vocabulary import forms, identity, prose, rows, text, values
 from schemas.vocabulary.file import Fault, Line, VocabularyError, read_file
-from schemas.vocabulary.overlay import Overlay, lines, our_files, our_lines, put_over
+from schemas.vocabulary.overlay import FOLDER, Overlay, lines, our_files, our_lines, put_over
 from schemas.vocabulary.table import defined, table_of
 
 THEMES = (forms, identity, prose, rows, text, values)  # importing them defines their tables
@@ -44,7 +44,11 @@ def lay_over(overlay: Overlay) -> None:
 
 def find_faults() -> list[Fault]:
     """What is wrong with our own vocabulary; nothing, where the tests pass."""
-    strange = [Fault(name, 1, "no such table") for name in our_files() if name.removesuffix(".csv") not in defined()]
+    strange = [
+        Fault(f"{FOLDER}/{name}", 1, "no such table")
+        for name in our_files()
+        if name.removesuffix(".csv") not in defined()
+    ]
     return strange + [fault for row in defined().values() for fault in _table_faults(row)]
 
 

@@ -22,6 +22,8 @@ class OwnFile(NamedTuple):
 
 Overlay = tuple[OwnFile, ...]
 
+FOLDER = "schemas/vocab"
+
 _laid: list[Overlay] = [()]
 
 
@@ -70,7 +72,7 @@ def lines(row: type[Row], overlay: Overlay) -> list[Line[Row]]:
 def our_lines(row: type[Row]) -> list[Line[Row]]:
     """The rows of our file of a table."""
     name = f"{table_of(row).name}.csv"
-    return read_file(row, _our_text(name), name)
+    return read_file(row, _our_text(name), f"{FOLDER}/{name}")
 
 
 def own_lines(row: type[Row], overlay: Overlay) -> list[Line[Row]]:
@@ -85,9 +87,14 @@ def digest() -> str:
     Example:
         ``len(digest()) == 64``
     """
-    own = sorted((file.table, file.text.removeprefix("\ufeff")) for file in laid())
+    return _digest(laid())
+
+
+@cache
+def _digest(overlay: Overlay) -> str:
     ours = [(name, _our_text(name)) for name in our_files()]
-    return hashlib.sha256(repr([ours, [(name, _unix(text)) for name, text in own]]).encode()).hexdigest()
+    own = sorted((file.table, _unix(file.text.removeprefix("\ufeff"))) for file in overlay)
+    return hashlib.sha256(repr([ours, own]).encode()).hexdigest()
 
 
 def our_files() -> Sequence[str]:
