@@ -63,6 +63,12 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
     for name in ("target_raw", "actual_raw"):
         if _is_doubtful(_text(found[name])):
             found[name] = _disputed(found[name])
+    return found | _weighed_points(found, points)
+
+
+def _weighed_points(fields: Fields, points: Mapping[str, Decimal | None]) -> dict[str, Read | None]:
+    """Weight and score with the confidence that each gives the other: more points than there are to earn are none."""
+    found = {name: fields[name] for name in points}
     for name, number in points.items():
         unread = number is None and any(character.isdigit() for character in _text(found[name]))
         if unread or (number is not None and number > MOST_POINTS):
