@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.forms.draft import AmountDraft, IndicatorDraft, Question, Read
-from extractors.labels import holds_label, squeezed
+from extractors.labels import holds_label
 from extractors.rows import RowReading
 from extractors.rows.units import comparable
+from extractors.text.folding import squeezed
 from extractors.values.units import units
 from schemas.value import Value
 from schemas.vocabulary import vocabulary

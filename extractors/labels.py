@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import takewhile
 
+from extractors.text import folding
 from extractors.values.units import read_unit, unit_pattern
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import Label, LabelContext
@@ -25,12 +25,8 @@ YEAR = re.compile(r"^\d{4}年度?(?=.)")
 MONEY = r"(?:人民币)?(?P<unit>[百千万亿]{0,2}元)"
 NO_NAMES = ("money", "percent", "pp")
 UNIT_AT_END = re.compile(r"[/:](?:人民币)?[百千万亿]{0,2}元$")
+squeezed = folding.squeezed
 PLACEHOLDER = re.compile(r"^(?:指标[\d一二三四五六七八九十]*[:、.]?|[-/.…—–_·*]+|无|[xX×]+)?$")
-
-
-def squeezed(text: str) -> str:
-    """The text in compatibility form without any white space, as labels are compared."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def label_key(text: str) -> str:

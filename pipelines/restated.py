@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.numerals import number
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.prose import Restatement
 
 ROUND = re.compile(r"第?([一二三四五六七八九1-9])(?:次|版|稿)|[vV]([1-9])")
-ROUNDS = "一二三四五六七八九"
 
 
 class Version(NamedTuple):
@@ -80,8 +80,8 @@ def restates(title: str) -> str | None:
 
 def _round(said: str) -> int:
     found = ROUND.search(said)
-    number = (found.group(1) or found.group(2)) if found else "1"
-    return ROUNDS.index(number) + 1 if number in ROUNDS else int(number)
+    written = (found.group(1) or found.group(2)) if found else "1"
+    return int(number(written) or 1)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.forms.header import Header, without_side
 from extractors.labels import NAMES, VALUES, role, squeezed
-from extractors.years import budget_years_in
+from extractors.text.years import budget_years_in
 from schemas.layout import Cell, Table
 
 UNKNOWN = "unknown"  # heads whose words are not known, so that their columns are not lost in silence

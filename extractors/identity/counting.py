@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.rows.units import measure
+from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.identity import CountedThing, IndicatorWord, KindCount
 from schemas.vocabulary.values import UnitWord
@@ -87,7 +88,7 @@ def of_money(name: str) -> bool:
     Example:
         ``of_money("农机购置补贴资金")``
     """
-    return bool(_of("fund").search(re.sub(r"\s+", "", name)))
+    return bool(_of("fund").search(unspaced(name)))
 
 
 @cache

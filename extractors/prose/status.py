@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.prose import StatusPattern
 
@@ -21,7 +22,7 @@ def read_status(text: str) -> str | None:
     Example:
         ``read_status("目标完成") == "met"``
     """
-    words = "".join(text.split()).strip("。.，,；;")
+    words = unspaced(text).strip("。.，,；;")
     return next((status for pattern, status in _patterns() if pattern.search(words)), None)
 
 

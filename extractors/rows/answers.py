@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from extractors.values.words import in_role
+from extractors.text.words import in_role
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.rows import Negation, NegationRole, VerdictWord

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.words import in_role, one_of
 from extractors.values.cleaning import clean
-from extractors.values.words import in_role, one_of
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.rows import Better, Direction, MeasureRole, MeasureWord

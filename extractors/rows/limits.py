@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.words import alternatives
 from extractors.values import read_value
 from extractors.values.cleaning import clean
-from extractors.values.words import alternatives
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.values import ComparatorWord, Position

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extractors.values.numerals import ARABIC, CHINESE, number, scale, scale_sign
+from extractors.text.numerals import ARABIC, CHINESE, number, scale, scale_sign
+from extractors.text.words import patterns_of
 from extractors.values.units import Unit, is_share, read_unit, unit_pattern
-from extractors.values.words import patterns_of
 from schemas.vocabulary.values import Name
 
 BARE = Unit("", "quantity", Decimal(1))

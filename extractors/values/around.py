@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.numerals import scale_sign
+from extractors.text.words import alternatives, in_role, one_of, patterns_of
 from extractors.values.amounts import hide_names
-from extractors.values.numerals import scale_sign
 from extractors.values.units import unit_pattern
-from extractors.values.words import alternatives, in_role, one_of, patterns_of
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.values import (
     Act,

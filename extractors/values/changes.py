@@ -7,19 +7,20 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from extractors.text.words import alternatives
+from extractors.text.years import ARABIC_YEAR
 from extractors.values.amounts import amounts
 from extractors.values.around import FLIPPED, before, behind, is_label, is_name
 from extractors.values.quantities import read_quantity
 from extractors.values.ranges import read_range
-from extractors.values.words import alternatives
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.values import ChangeRole, ChangeWord
 
 DOUBLING = re.compile(r"翻(?:(?P<times>[一两二三四1234])?番|倍|一倍)")
 TIMES = {None: 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
-NAMED_YEAR = r"[较比与同](?:19|20)\d\d年?(?:度|同期|底|末)?(?:相比|同期)?"
-BASE_YEAR = r"以(?:19|20)\d\d年?为(?:基数|基期|基准年?)|[较比](?:19|20)\d\d年?(?:基数|基期|基准|基线)"
+NAMED_YEAR = rf"[较比与同]{ARABIC_YEAR}年?(?:度|同期|底|末)?(?:相比|同期)?"
+BASE_YEAR = rf"以{ARABIC_YEAR}年?为(?:基数|基期|基准年?)|[较比]{ARABIC_YEAR}年?(?:基数|基期|基准|基线)"
 PLAN_PERIOD = r"[较比]“?十[一二三四五]五”?(?:规划)?(?:时期|期)?[初末]"  # 比“十三五”末
 THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 STATED_AS_SHARE = re.compile(r"(?:[率度比值]|满意|覆盖|合格|完成)$")

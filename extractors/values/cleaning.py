@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.text import Glyph, Slip
 
@@ -26,7 +27,7 @@ def clean(text: str) -> str:
         ``clean("≧ 1,2\\n00 人次") == "≥1,200人次"``
     """
     folded = INVISIBLE.sub("", text).translate(_folds())
-    return _unslip(re.sub(r"\s+", "", GAP.sub(_close, folded)))
+    return _unslip(unspaced(GAP.sub(_close, folded)))
 
 
 @cache

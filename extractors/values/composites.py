@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.text.words import one_of, patterns_of
+from extractors.text.years import ARABIC_YEAR
 from extractors.values.amounts import hide_names
 from extractors.values.single import read_single
-from extractors.values.words import one_of, patterns_of
 from schemas.value import Value
 from schemas.vocabulary.values import Act, Part, Remark, Tail
 
 BREAK = re.compile(  # 3,S00 is one misread number
     r"[;。、]|(?<!\d),|,(?!(?:\d{3}|\d{0,3}[A-Za-z]\w{0,2})(?![\dA-Za-z]))", re.ASCII
 )
-YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)年(?:度)?[:为]?(?=.)")
+YEAR = re.compile(rf"^(?P<year>{ARABIC_YEAR})年(?:度)?[:为]?(?=.)")
 ACTUAL = re.compile(r"^(?:全年)?(?:(?:实际|实绩|已)(?:完成|达到)?|完成|达到)(?:值)?[:为]?")
 ENUMERATOR = re.compile(
     r"^(?:[①-⑳⑴-⒇⒈-⒛]|\(\d{1,2}\)(?=\d)|(?:\(\d{1,2}\)|\d{1,2}(?:[、)]|\.(?!\d)))(?=[\u4e00-\u9fff≥≤]))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.values.words import one_of
+from extractors.text.words import one_of
 from schemas.value import Value
 from schemas.vocabulary.values import Missing
 

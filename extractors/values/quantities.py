@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.words import alternatives, in_role, patterns_of
 from extractors.values.amounts import Amount, amounts
 from extractors.values.around import (
     Around,
@@ -17,7 +18,6 @@ from extractors.values.around import (
     is_noun,
     is_remark,
 )
-from extractors.values.words import alternatives, in_role, patterns_of
 from schemas.value import Value
 from schemas.vocabulary.values import ChangeRole, ChangeWord, CountingRole, CountingWord, Part
 

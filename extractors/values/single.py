@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.words import patterns_of
 from extractors.values.around import in_brackets
 from extractors.values.changes import read_change
 from extractors.values.dates import read_date
@@ -13,7 +14,6 @@ from extractors.values.quantities import read_quantity
 from extractors.values.ranges import read_range
 from extractors.values.rates import read_rate
 from extractors.values.ratios import read_ratio
-from extractors.values.words import patterns_of
 from schemas.value import Value
 from schemas.vocabulary.values import NotValue
 

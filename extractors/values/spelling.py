@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.values.numerals import ARABIC, CHINESE, number, scale, scale_sign
+from extractors.text.numerals import ARABIC, CHINESE, number, scale, scale_sign
+from extractors.text.words import one_of
 from extractors.values.units import unit_pattern
-from extractors.values.words import one_of
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.values import Spelt, ZeroEvent
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extractors.values.numerals import number
-from extractors.values.words import alternatives, one_of
+from extractors.text.numerals import number
+from extractors.text.words import alternatives, one_of
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.values import UnitNoun, UnitWord
 
