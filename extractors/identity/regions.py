@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.regions import COUNTY, region_of
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.identity import NotRegion, RegionName
 
 LONGEST = 15
 LEVELS = "省市区县州盟旗"
 REACH = 60
-UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:自治县|自治州|[省市县区州盟旗])(?=.)")
 FOREVER = 9999
 
 
@@ -128,10 +127,9 @@ def unlisted(text: str) -> str:
     Example:
         ``unlisted("某水市财政局") == "某水市"``, ``unlisted("经济开发区管委会") == ""``
     """
-    found = UNLISTED.match(text)
-    if not found or found.group().endswith(tuple(row.word for row in vocabulary(NotRegion))):
-        return ""
-    return found.group() + unlisted(text[found.end() :])
+    zones = tuple(row.word for row in vocabulary(NotRegion))
+    found = (region_of(text, lowest) or text for lowest in range(COUNTY, 0, -1))
+    return next((name for name in found if name != text and not name.endswith(zones)), "")
 
 
 def places(text: str, year: int | None) -> Iterator[Place]:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import takewhile
 
 from extractors.numbering import number_at_start
-from extractors.prose.region import region_of
+from extractors.text.regions import region_of
 from extractors.text.years import YEAR, number_of_year
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.prose import CoverLabel, Restatement

@@ -1,4 +1,4 @@
-"""The administrative region at the front of a department's name."""
+"""The administrative regions at the front of a name, told by their form alone."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from functools import cache
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.prose import CoverLabel, CoverRole, RegionSuffix, SuffixWord
 
+COUNTY, TOWNSHIP = 3, 4
 SHORTEST_NAME = 2  # 沙县
 LONGEST_NAME = 7  # 科尔沁左翼后旗
 LONGEST_AUTONOMOUS = 15  # 积石山保安族东乡族撒拉族自治县
 
 
-def region_of(name: str) -> str | None:
+def region_of(name: str, lowest: int = TOWNSHIP) -> str | None:
     """The longest chain of regions a name starts with.
 
     Args:
         name: A department's name or a title, without white space.
+        lowest: The lowest level that counts: 1 a province, 2 a prefecture, 3 a county, 4 a township or zone.
 
     Returns:
         The chain from the province or city down, each step lower than the one before; None where the name starts with
@@ -28,7 +30,7 @@ def region_of(name: str) -> str | None:
     """
     start = max((len(prefix) for prefix in _prefixes() if name.startswith(prefix)), default=0)
     end, level = start, 0
-    while step := _next_region(name, end, level):
+    while (step := _next_region(name, end, level)) and step[1] <= lowest:
         end, level = step
     return name[start:end] or None
 
