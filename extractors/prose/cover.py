@@ -13,7 +13,7 @@ from extractors.numbering import number_at_start
 from extractors.text.regions import region_of
 from extractors.text.years import YEAR, number_of_year
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.prose import CoverLabel, Restatement
+from schemas.vocabulary.prose import CoverLabel, CoverRole, Restatement
 
 COVER_LINES = 60  # titles and labels stand among the first paragraphs
 LINES_OF_A_COVER = 12  # before the text begins
@@ -119,7 +119,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _labelled_department(front: Sequence[str]) -> str | None:
-    for label in _labels("department"):
+    for label in _labels(CoverRole.DEPARTMENT):
         for at, line in enumerate(front):
             if match := re.match(rf"^{label}{STAMP}(?:[：:](?P<name>.*))?$", line):
                 name = match["name"] or (front[at + 1] if at + 1 < len(front) else "")
@@ -161,12 +161,12 @@ def _department_in_text(front: Sequence[str]) -> str | None:
     return None
 
 
-def _labels(role: str) -> tuple[str, ...]:
+def _labels(role: CoverRole) -> tuple[str, ...]:
     return tuple(row.pattern.pattern for row in vocabulary(CoverLabel) if row.role == role)
 
 
 def _labelled_year(front: Sequence[str]) -> int | None:
-    for label in _labels("year"):
+    for label in _labels(CoverRole.YEAR):
         for line in front:
             if match := re.match(rf"^{label}[：:]({YEAR})", line):
                 return number_of_year(match[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.prose import CoverLabel, CoverRole, RegionSuffix, SuffixWord
+from schemas.vocabulary.prose import CoverLabel, CoverRole, RegionSuffix, SuffixWord, Where
 
 COUNTY, TOWNSHIP = 3, 4
 SHORTEST_NAME = 2  # 沙县
@@ -60,15 +60,15 @@ def _is_other_word(name: str, start: int, end: int) -> bool:
     longest = LONGEST_AUTONOMOUS if "自治" in part else LONGEST_NAME
     return (
         len(part) > longest
-        or any(word in part for word in _words("holds"))
-        or part in _words("starts")
-        or part.endswith(_words("ends"))
-        or any(name.startswith(word, end - 1) for word in _words("crosses"))
+        or any(word in part for word in _words(Where.HOLDS))
+        or part in _words(Where.STARTS)
+        or part.endswith(_words(Where.ENDS))
+        or any(name.startswith(word, end - 1) for word in _words(Where.CROSSES))
     )
 
 
 @cache
-def _words(where: str) -> tuple[str, ...]:
+def _words(where: Where) -> tuple[str, ...]:
     return tuple(row.word for row in vocabulary(SuffixWord) if row.where == where)
 
 

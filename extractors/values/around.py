@@ -20,6 +20,7 @@ from schemas.vocabulary.values import (
     CountingWord,
     NotComparator,
     NotLabel,
+    Position,
     Tail,
 )
 
@@ -59,7 +60,7 @@ def behind(text: str) -> Around:
     """
     mirrored = MIRROR.fullmatch(text)
     if mirrored:
-        return Around(FLIPPED[_words("before")[mirrored["sign"]][0]], False, "")
+        return Around(FLIPPED[_words(Position.BEFORE)[mirrored["sign"]][0]], False, "")
     return _peel(text, "after")
 
 
@@ -118,7 +119,7 @@ def in_brackets() -> str:
 @cache
 def _limits() -> str:
     """Match comparators of two signs or more: inside a label they limit something else (不超预算100万元)."""
-    return alternatives(word for word, said in _words("before").items() if said[0] and len(word) > 1)
+    return alternatives(word for word, said in _words(Position.BEFORE).items() if said[0] and len(word) > 1)
 
 
 def _peel(text: str, side: str) -> Around:

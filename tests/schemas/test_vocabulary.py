@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from schemas.column import columns as record_columns
+from schemas.registry import TABLES
 from schemas.vocabulary import Fault, OwnFile, VocabularyError, digest, overlay
 from schemas.vocabulary.check import find_faults, find_own_faults, lay_over
 from schemas.vocabulary.file import Line, key_of, read_file
-from schemas.vocabulary.forms import GradeWord, Label
+from schemas.vocabulary.forms import FieldName, GradeWord, Label
 from schemas.vocabulary.overlay import Overlay, lines, our_files, our_lines
 from schemas.vocabulary.table import columns, defined
 from schemas.vocabulary.text import Radical
@@ -69,6 +71,11 @@ def test_every_table_holds_rows_with_a_source(name: str) -> None:
     assert found
     assert all(line.row.source for line in found)
     assert columns(defined()[name])[-1].name == "source", "as in the files"
+
+
+def test_the_fields_that_findings_name_are_fields_of_records() -> None:
+    known = {column.name for record in TABLES.values() for column in record_columns(record)}
+    assert {line.row.field for line in our_lines(FieldName)} <= known
 
 
 def test_rows_are_typed() -> None:
