@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.folding import unspaced
 from schemas.layout import Cell, TablePart, TextLine
 from schemas.page import Glyph
 from schemas.vocabulary import vocabulary
@@ -74,7 +75,7 @@ def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePar
 
 
 def _hangs(pair: Pair) -> bool:
-    below = "".join(pair.below.text.split())
+    below = unspaced(pair.below.text)
     return bool(HANGING.match(below) or WAITING.search(pair.above.text) or below in _units())
 
 
@@ -98,8 +99,7 @@ def _is_always_filled(columns: range, rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    squeezed = re.sub(r"\s", "", text)
-    return any(row.pattern.fullmatch(squeezed) for row in vocabulary(Label))
+    return any(row.pattern.fullmatch(unspaced(text)) for row in vocabulary(Label))
 
 
 def _fits(pair: Pair, part: TablePart) -> bool:
