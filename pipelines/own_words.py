@@ -37,7 +37,8 @@ def own_words() -> Overlay:
     folder = Path(name)
     if not folder.is_dir():
         raise NotADirectoryError(20, f"no such folder, named by {FOLDER}", name)
-    return tuple(OwnFile(path.stem, str(path), _text(path)) for path in sorted(folder.glob("*.csv")))
+    tables = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    return tuple(OwnFile(path.stem, str(path), _text(path)) for path in tables)
 
 
 def find_all_faults() -> list[Fault]:

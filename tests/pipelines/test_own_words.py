@@ -75,6 +75,7 @@ def stamps(lake: Lake) -> dict[Path, int]:
 FAULTY = [
     ("labels.csv", b"context,role,pattern,example,source\ngoal,x,a,a,b\n", ":2: role: 'x' is none of", "no such role"),
     ("labels.csv", "context,role\n项目".encode("gbk"), ":2: not in UTF-8", "saved by a program in its own encoding"),
+    ("grades.CSV", b"word\n", ":1: no column 'grade'", "called as some systems do"),
     ("words.csv", b"word,source\n", ":1: no table is called words", "a file that is called like none of ours"),
 ]  # fmt: skip
 
