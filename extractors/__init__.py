@@ -3,6 +3,6 @@
 from extractors.extract import extract
 from extractors.pictures import PictureReader
 from extractors.values import read_value
-from extractors.version import EXTRACTOR_VERSION
+from extractors.version import extractor_version
 
-__all__ = ["EXTRACTOR_VERSION", "PictureReader", "extract", "read_value"]
+__all__ = ["PictureReader", "extract", "extractor_version", "read_value"]

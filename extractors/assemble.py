@@ -12,12 +12,13 @@ from extractors.intake import OpenReport, Rejection
 from extractors.ledger import Ledger
 from extractors.lost_pages import without_verdicts_past_gaps
 from extractors.records import Rows, read_records
-from extractors.version import EXTRACTOR_VERSION
+from extractors.version import extractor_version
 from schemas.extraction import Extraction
 from schemas.page import Page
 from schemas.prose import SectionText
 from schemas.tables import Quarantine, Report
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import IdentityFinding
 
 ABOUT = ("绩效", "自评", "评价")  # a text without any of these is no self-evaluation
 UNREADABLE = {"页面损坏": "damaged", "绘图对象过多": "too_large"}  # on every page
@@ -99,7 +100,7 @@ def _missing_parts(draft: EvaluationDraft) -> Iterator[Question]:
 
 
 def _identity_questions(draft: EvaluationDraft, identity: DepartmentIdentity) -> Iterator[Question]:
-    messages = {row["rule"]: row["message"] for row in vocabulary("identity_findings")}
+    messages = {row.rule: row.message for row in vocabulary(IdentityFinding)}
     for rule in identity.findings if draft.department else ():
         yield Question(rule, "note", messages[rule], draft.department, draft.page)
 
@@ -143,7 +144,7 @@ def _report(
         ocr_page_count=sum(page.source == "ocr" for page in pages),
         self_score=evaluation.self_score if alone else None,
         self_grade=evaluation.self_grade if alone else None,
-        extractor_version=EXTRACTOR_VERSION,
+        extractor_version=extractor_version(),
         confidence=0.0 if any(page.trouble for page in pages) else min(row.evaluation.confidence for row in rows),
     )
 

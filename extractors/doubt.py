@@ -13,12 +13,14 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.forms.draft import AmountDraft, IndicatorDraft, Question, Read
-from extractors.labels import holds_label, squeezed
+from extractors.labels import holds_label
 from extractors.rows import RowReading
 from extractors.rows.units import comparable
+from extractors.text.folding import squeezed
 from extractors.values.units import units
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import DoubtfulPrint, FieldName
 
 DISPUTED = 0.5  # at most, where another reading speaks against it
 REMAINS = 0.5  # of the doubt, where another reading bears it out
@@ -62,6 +64,12 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
     for name in ("target_raw", "actual_raw"):
         if _is_doubtful(_text(found[name])):
             found[name] = _disputed(found[name])
+    return found | _weighed_points(found, points)
+
+
+def _weighed_points(fields: Fields, points: Mapping[str, Decimal | None]) -> dict[str, Read | None]:
+    """Weight and score with the confidence that each gives the other: more points than there are to earn are none."""
+    found = {name: fields[name] for name in points}
     for name, number in points.items():
         unread = number is None and any(character.isdigit() for character in _text(found[name]))
         if unread or (number is not None and number > MOST_POINTS):
@@ -145,7 +153,7 @@ def _is_doubtful(text: str) -> bool:
 
 @cache
 def _doubtful() -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in vocabulary("doubtful_prints")))
+    return re.compile("|".join(row.pattern.pattern for row in vocabulary(DoubtfulPrint)))
 
 
 def _agree(target: Value, actual: Value) -> bool:
@@ -205,4 +213,4 @@ def _text(read: Read | None) -> str:
 
 
 def _names() -> dict[str, str]:
-    return {row["field"]: row["name"] for row in vocabulary("fields")}
+    return {row.field: row.name for row in vocabulary(FieldName)}

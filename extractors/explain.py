@@ -14,7 +14,7 @@ from extractors.pages import read_pages
 from extractors.pictures import PictureReader
 from extractors.tables.read import read_layout
 from schemas.columns import ColumnRole
-from schemas.layout import Table
+from schemas.layout import Cell, Table
 
 SHOWN = 3  # roles and rows of each kind of evidence
 
@@ -100,7 +100,7 @@ def _blocks(table: Table, number: int) -> Iterator[BlockEvidence]:
         yield BlockEvidence(table.parts[0].page.number, number, block.kind, rows, heads, columns)
 
 
-def _heads(block: Block) -> Mapping[str, Sequence[object]]:
+def _heads(block: Block) -> Mapping[str, Sequence[Cell]]:
     return block.header.columns if block.header else {}
 
 

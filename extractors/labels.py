@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import takewhile
 
+from extractors.text import folding
 from extractors.values.units import read_unit, unit_pattern
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import Label, LabelContext
+from schemas.vocabulary.identity import RegionName
 
 MEASURES = frozenset({"initial_budget", "annual_budget", "arrived", "executed", "balance"})
 NAMES = frozenset({"level1", "level2", "level3", "name"})
@@ -23,12 +25,8 @@ YEAR = re.compile(r"^\d{4}年度?(?=.)")
 MONEY = r"(?:人民币)?(?P<unit>[百千万亿]{0,2}元)"
 NO_NAMES = ("money", "percent", "pp")
 UNIT_AT_END = re.compile(r"[/:](?:人民币)?[百千万亿]{0,2}元$")
+squeezed = folding.squeezed
 PLACEHOLDER = re.compile(r"^(?:指标[\d一二三四五六七八九十]*[:、.]?|[-/.…—–_·*]+|无|[xX×]+)?$")
-
-
-def squeezed(text: str) -> str:
-    """The text in compatibility form without any white space, as labels are compared."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def label_key(text: str) -> str:
@@ -45,8 +43,7 @@ def label_key(text: str) -> str:
 
 @cache
 def _patterns(context: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = vocabulary("labels")
-    return tuple((row["role"], re.compile(row["pattern"])) for row in rows if row["context"] == context)
+    return tuple((row.role, row.pattern) for row in vocabulary(Label) if row.context == context)
 
 
 def without_brackets(text: str) -> str:
@@ -72,7 +69,7 @@ def role(text: str, context: str) -> str | None:
 
 def is_label(text: str) -> bool:
     """Whether a text is a label of any context, and so no value. Example: ``is_label("主管部门：")``."""
-    return any(role(text, context) for context in {row["context"] for row in vocabulary("labels")})
+    return any(role(text, context) for context in LabelContext)
 
 
 def holds_label(text: str) -> bool:
@@ -101,7 +98,7 @@ def unit_stated(text: str) -> str | None:
 @cache
 def _units_stated() -> tuple[re.Pattern[str], ...]:
     """Behind 单位, before other units or behind them; in a bracket, with other remarks or alone; at a label's end."""
-    places = "|".join(re.escape(row["short"][1:]) for row in vocabulary("regions") if row["short"].startswith("元"))
+    places = "|".join(re.escape(row.short[1:]) for row in vocabulary(RegionName) if row.short.startswith("元"))
     return (
         re.compile(rf"单位:?\(?(?:人民币)?\(?(?:[^\d:()]{{1,6}}[、,])*{MONEY}(?!{places})"),
         re.compile(rf"\((?:[^()]*[:,、;A-Z])?{MONEY}(?:人民币)?(?:[:,、;][^()]*)?\)"),

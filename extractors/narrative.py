@@ -11,7 +11,8 @@ from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Que
 from extractors.forms.titles import kind_of
 from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict
 from extractors.spans import printed
-from extractors.years import years_in
+from extractors.text.folding import unspaced
+from extractors.text.years import years_in
 from schemas.prose import Line, Mark, SectionText
 
 COVER_LINES = 80
@@ -123,7 +124,7 @@ def located(text: str, lines: Sequence[Line]) -> Read | None:
     """Where a text of the cover is printed, white space or line ends inside it or not; None where it is not."""
     marks = [Mark(line, at) for line in lines[:COVER_LINES] for at, char in enumerate(line.text) if not char.isspace()]
     joined = "".join(mark.line.text[mark[1]] for mark in marks)
-    words = "".join(text.split())
+    words = unspaced(text)
     start = joined.find(words)
     if start < 0:
         return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text import numerals
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.text import Numbering
 
-DIGITS = "一二三四五六七八九"
 CIRCLED_ONE, CIRCLED_TWENTY = "①", "⑳"
 FREE_RANK = 5  # up to （一）: numbers that hardly ever stand at the start of a paragraph for another reason
 MISSED = 1  # numbers that a sequence may step over
@@ -38,8 +39,7 @@ class Number(NamedTuple):
 @cache
 def styles() -> tuple[Style, ...]:
     """Styles from the outermost in."""
-    rows = vocabulary("numbering")
-    return tuple(Style(row["style"], int(row["rank"]), int(row["level"]), re.compile(row["pattern"])) for row in rows)
+    return tuple(Style(row.style, row.rank, row.level, row.pattern) for row in vocabulary(Numbering))
 
 
 def number_at_start(text: str) -> Number | None:
@@ -55,12 +55,7 @@ def _value(numeral: str) -> int:
         return int(numeral)
     if CIRCLED_ONE <= numeral <= CIRCLED_TWENTY:
         return ord(numeral) - ord(CIRCLED_ONE) + 1
-    tens, ten, ones = numeral.rpartition("十")
-    return (10 * (_digit(tens) if tens else 1) if ten else 0) + _digit(ones)
-
-
-def _digit(numeral: str) -> int:
-    return DIGITS.find(numeral) + 1 if numeral else 0
+    return int(numerals.number(numeral) or 0)
 
 
 def goes_on(number: Number, last: int, firm: bool) -> bool:

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from extractors import doubt
 from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, GoalDraft, IndicatorDraft, Question, Read
-from extractors.labels import PLACEHOLDER, squeezed
+from extractors.labels import PLACEHOLDER
 from extractors.ledger import Ledger
 from extractors.prose import read_status
 from extractors.rows import Row, read_row
 from extractors.sections import read_sections
+from extractors.text.folding import squeezed
 from extractors.values import read_money, read_points
 from schemas.prose import SectionText
 from schemas.tables import Amount, Claim, Evaluation, Evidence, Finding, Goal, Indicator, Section

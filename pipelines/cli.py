@@ -171,9 +171,37 @@ def explain(file: Path, data: Path) -> None:
     click.echo(commands.explain(_lake(data), file), nl=False)
 
 
-def _lake(data: Path) -> Lake:
-    from pipelines.lake.place import Lake
+@cli.group()
+def vocab() -> None:
+    """The words that reports are read by, ours and your own.
 
+    Your own rows are CSV files in the folder that JIXIAO_VOCAB names, called and headed like ours.
+
+    Example: jixiao vocab check
+    """
+
+
+@vocab.command()
+def check() -> int:
+    """Check the vocabulary, ours and the one in JIXIAO_VOCAB: a line for each fault, with file, line and cause.
+
+    Ends with 0 where nothing is wrong, else with 1.
+
+    Example: JIXIAO_VOCAB=own jixiao vocab check
+    """
+    from pipelines.own_words import find_all_faults
+
+    faults = find_all_faults()
+    click.echo("\n".join(map(str, faults)) or "sound")
+    return 1 if faults else 0
+
+
+def _lake(data: Path) -> Lake:
+    """The folder of results; before a command works on it, the user's own words are laid over ours."""
+    from pipelines.lake.place import Lake
+    from pipelines.own_words import lay_own_words
+
+    lay_own_words()
     return Lake(data)
 
 

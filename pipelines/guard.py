@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, TypeVar
@@ -171,9 +171,10 @@ class Guard:
 
 
 class _Threads(threading.local):
-    """Each thread's own guard, which ends with the thread."""
+    """Each thread's own guard, which ends with the thread, and the words its child reads by."""
 
     guard: Guard | None = None
+    words: Hashable = ()
 
 
 _threads = _Threads()
@@ -187,6 +188,13 @@ def guarded(
         _threads.guard = Guard()
     _threads.guard.watch = watch
     return _threads.guard.call(function, argument, limits)
+
+
+def reserve(words: Hashable) -> None:
+    """Let this thread's guard serve calls with these words only: a child that has read others is ended."""
+    if _threads.words != words:
+        release()
+    _threads.words = words
 
 
 def release() -> None:

@@ -21,6 +21,7 @@ from pipelines.progress import Progress, Silent
 from pipelines.read_report import Job, lose_report, read_report
 from pipelines.scan import scan, unread
 from pipelines.watching import watching
+from schemas.vocabulary import laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Plan:
         workers: Reports read at a time; 0 is as many as there are cores.
         force: Read again what is read already.
         limits: For each report.
-        extractor: The module that has ``extract``, the ``PictureReader`` for it, and ``EXTRACTOR_VERSION``.
+        extractor: The module that has ``extract``, the ``PictureReader`` for it, and ``extractor_version``.
     """
 
     raw: Path
@@ -91,7 +92,7 @@ def read_one(lake: Lake, plan: Plan, name: str) -> Reading:
         raise NotFoundError(f"{name}: {found.uri} is not in the collection {plan.collection}")
     version = extractor_version(plan.extractor)
     receipt = read_report(
-        Job(lake, found.sha256, file_name, version, plan.extractor, plan.limits, True, engine.cores())
+        Job(lake, found.sha256, file_name, version, plan.extractor, plan.limits, True, engine.cores(), words=laid())
     )
     with manifest(lake) as register:
         register.make_current(receipt)
@@ -122,7 +123,7 @@ def build_marts(lake: Lake) -> dict[str, int]:
 
 def extractor_version(extractor: str) -> str:
     """The version an extractor module calls itself by."""
-    return str(importlib.import_module(extractor).EXTRACTOR_VERSION)
+    return str(importlib.import_module(extractor).extractor_version())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ class _Jobs:
 
     def _job(self, sha256: str, file_name: str) -> Job:
         plan = self.plan
-        return Job(self.lake, sha256, file_name, self.version, plan.extractor, plan.limits, plan.force, self.threads)
+        told = (plan.extractor, plan.limits, plan.force, self.threads)
+        return Job(self.lake, sha256, file_name, self.version, *told, words=laid())
 
 
 def _miss_gone(register: Manifest, plan: Plan, sources: list[Source]) -> None:

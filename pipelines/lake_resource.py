@@ -26,7 +26,7 @@ class LakeResource(ConfigurableResource[Lake]):
     raw: str = Field(default_factory=lambda: os.environ.get("JIXIAO_RAW", "raw"))
     data: str = Field(default_factory=lambda: os.environ.get("JIXIAO_DATA", "data"))
 
-    extractor: str = Field(default="extractors", description="The module that has extract and EXTRACTOR_VERSION.")
+    extractor: str = Field(default="extractors", description="The module that has extract and extractor_version.")
 
     @property
     def lake(self) -> Lake:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from pipelines.child import tell
-from pipelines.guard import DEFAULT, IncidentError, Limits, guarded
+from pipelines.guard import DEFAULT, IncidentError, Limits, guarded, reserve
 from pipelines.lake import extractions
 from pipelines.lake.extractions import Receipt
 from pipelines.lake.place import Lake
@@ -15,6 +15,8 @@ from pipelines.lake.sheets import KeptSheets
 from pipelines.watching import tell_page
 from schemas.extraction import Extraction
 from schemas.tables import Quarantine
+from schemas.vocabulary import Overlay
+from schemas.vocabulary.overlay import put_over
 
 
 class Job(NamedTuple):
@@ -30,6 +32,7 @@ class Job(NamedTuple):
         anew: Read again what this version has read already.
         threads: Pages read at a time where they are read by OCR.
         keeps: Whether what OCR reads now is kept in the cache, which is asked either way.
+        words: A user's own, which lie over the vocabulary wherever the report is read.
     """
 
     lake: Lake
@@ -41,6 +44,11 @@ class Job(NamedTuple):
     anew: bool = False
     threads: int = 1
     keeps: bool = True
+    words: Overlay = ()
+
+
+class VersionError(RuntimeError):
+    """A worker has other rules than the run, so that its records would stand under a version that did not make them."""
 
 
 def read_report(job: Job) -> Receipt:
@@ -55,6 +63,7 @@ def read_report(job: Job) -> Receipt:
 
 def read_bytes(job: Job) -> bytes:
     """The extraction of a report as the bytes of its file; where reading goes wrong, a quarantine that says how."""
+    reserve(job.words)
     try:
         return guarded(extract_stored, job, job.limits, partial(tell_page, job.lake, job.file_name))
     except IncidentError as incident:
@@ -71,8 +80,12 @@ def extract_stored(job: Job) -> bytes:
 
     Raises:
         RecordError: The extractor made a record that does not keep to its table.
+        VersionError: The extractor of this process is not the one that was asked for.
     """
+    put_over(job.words)
     extractor = importlib.import_module(job.extractor)
+    if extractor.extractor_version() != job.version:
+        raise VersionError(f"the worker has version {extractor.extractor_version()}, the run {job.version}")
     reader = extractor.PictureReader(KeptSheets(job.lake, keeps=job.keeps), job.threads, tell)
     extraction: Extraction = extractor.extract(job.lake.stored(job.sha256).read_bytes(), job.file_name, reader)
     return extractions.encode(extraction, job.sha256, job.version)

@@ -16,6 +16,7 @@ from pipelines.lake.place import Lake
 from pipelines.printing import plain
 from pipelines.read_report import Job, read_bytes
 from schemas.registry import TABLES, key
+from schemas.vocabulary import laid
 
 Row = dict[str, Any]
 
@@ -46,7 +47,8 @@ def read_again(lake: Lake, current: Current, keeps: bool, extractor: str = "extr
     """
     version = ingest.extractor_version(extractor)
     name = PurePosixPath(current.uri or current.sha256).name
-    return read_bytes(Job(lake, current.sha256, name, version, extractor, threads=engine.cores(), keeps=keeps))
+    job = Job(lake, current.sha256, name, version, extractor, threads=engine.cores(), keeps=keeps, words=laid())
+    return read_bytes(job)
 
 
 def changes(lake: Lake, current: Current, content: bytes) -> list[Change]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.numerals import number
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import Restatement
 
 ROUND = re.compile(r"第?([一二三四五六七八九1-9])(?:次|版|稿)|[vV]([1-9])")
-ROUNDS = "一二三四五六七八九"
 
 
 class Version(NamedTuple):
@@ -79,13 +80,13 @@ def restates(title: str) -> str | None:
 
 def _round(said: str) -> int:
     found = ROUND.search(said)
-    number = (found.group(1) or found.group(2)) if found else "1"
-    return ROUNDS.index(number) + 1 if number in ROUNDS else int(number)
+    written = (found.group(1) or found.group(2)) if found else "1"
+    return int(number(written) or 1)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(row["word"] for row in vocabulary("restatements"))
+    words = "|".join(row.word for row in vocabulary(Restatement))
     word = rf"(?:第?[一二三四五六七八九1-9]次)?(?:{words})(?:版|稿|本|后|件)?[\dvV一二三四五六七八九]*"
     return re.compile(
         rf"[（(\[【][^（()）\[\]【】]*(?:{words})[^（()）\[\]【】]*[)）\]】]|[-_—\s]*{word}(?=\s*(?:\.\w+)?$)"

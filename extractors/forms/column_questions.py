@@ -1,4 +1,4 @@
-"""What a person should know of the columns of an indicator block: what was left out, and what was told by cells alone."""
+"""What a person should know of a block's columns: what was left out, and what was told by the cells alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extractors.labels import PLACEHOLDER, squeezed
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import FieldName
 
 JOINED = frozenset({*FIELDS, Role.TARGET_NATURE, Role.TARGET_UNIT, Role.ACTUAL_UNIT, Role.INDEX})
 LEFT_OUT = {
@@ -53,7 +54,7 @@ def _message(reading: Reading) -> str:
 
 def _name(role: Role) -> str:
     """The role as forms print it."""
-    names = {row["field"]: row["name"] for row in vocabulary("fields")}
+    names = {row.field: row.name for row in vocabulary(FieldName)}
     return names.get(role) or names.get(f"{role}_raw") or role
 
 

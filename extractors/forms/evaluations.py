@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block
+from extractors.forms.column_questions import column_questions
 from extractors.forms.draft import AmountDraft, EvaluationDraft, IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
-from extractors.forms.column_questions import column_questions
 from extractors.forms.indicators import read_indicators
 from extractors.forms.pairs import (
     read_line_parties,
@@ -26,6 +26,7 @@ from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, un
 from extractors.values import read_points
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import GradeWord
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
 
@@ -165,7 +166,7 @@ def _take(draft: EvaluationDraft, name: str, item: Read) -> None:
     if name == "self_score":
         draft.self_score = draft.self_score or (item if read_points(item.text) is not None else None)
     elif name == "self_grade":
-        words = {row["word"] for row in vocabulary("grades")}
+        words = {row.word for row in vocabulary(GradeWord)}
         draft.self_grade = draft.self_grade or (item if item.text in words else None)
     else:
         draft.parties.setdefault(name, item)

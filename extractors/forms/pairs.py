@@ -15,6 +15,7 @@ from schemas.layout import Cell, Table, TextLine
 from schemas.page import Glyph
 from schemas.prose import Line
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import GradeWord
 
 SUM_LABEL = re.compile(r".*(?:资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算)(?:数|额)?")
 MONEY_WORD = re.compile(r"资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算|执行数|到位")
@@ -192,7 +193,7 @@ def _is_under(cell: Cell, header: Header | None, name: str) -> bool:
 
 
 def _grade(cells: Sequence[Cell], in_total_row: bool) -> Read | None:
-    words = {row["word"] for row in vocabulary("grades")}
+    words = {row.word for row in vocabulary(GradeWord)}
     for label, value in pairs(cells):
         if role(label.text, "total") == "grade":
             grade = squeezed(value.text) if squeezed(value.text) in words else _ticked(value.text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.forms.draft import Read
 from extractors.labels import squeezed
-from extractors.years import budget_years_in
+from extractors.text.years import budget_years_in
 from schemas.layout import Table
 from schemas.page import Piece
 from schemas.prose import Line

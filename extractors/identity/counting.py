@@ -8,7 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.rows.units import measure
+from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import CountedThing, IndicatorWord, KindCount
+from schemas.vocabulary.values import UnitWord
 
 UNSTATED = ("", "数")
 RATE = "率"
@@ -27,8 +30,7 @@ class Thing(NamedTuple):
 
 @cache
 def _things() -> Mapping[str, Thing]:
-    rows = vocabulary("counted_things")
-    return {row["unit"]: Thing(row["counts"], tuple(filter(None, row["nouns"].split("|")))) for row in rows}
+    return {row.unit: Thing(row.counts, row.nouns) for row in vocabulary(CountedThing)}
 
 
 @cache
@@ -43,7 +45,7 @@ def counted_by(kind: str | None, unit: str | None) -> str:
         ``counted_by("quantity", "场") == "次"``, ``counted_by("percent", "%") == "率"``
     """
     if kind != "quantity":
-        return next((row["counts"] for row in vocabulary("kind_counts") if row["kind"] == kind), "")
+        return next((row.counts for row in vocabulary(KindCount) if row.kind == kind), "")
     if not unit:
         return ""
     if unit in _things():
@@ -58,7 +60,7 @@ def counted_in_brackets(inner: str) -> str | None:
     Of a rate (元/人·月, 1/10万) nothing is told but that it is a unit.
     """
     unit = SCALED.sub("", inner)
-    kinds = {row["word"]: (row["kind"], row["unit"]) for row in vocabulary("units")}
+    kinds = {row.word: (row.kind, row.unit) for row in vocabulary(UnitWord)}
     if unit in kinds:
         kind, name = kinds[unit]
         return counted_by("quantity" if kind == "count" else kind, name)
@@ -86,7 +88,7 @@ def of_money(name: str) -> bool:
     Example:
         ``of_money("农机购置补贴资金")``
     """
-    return bool(_of("fund").search(re.sub(r"\s+", "", name)))
+    return bool(_of("fund").search(unspaced(name)))
 
 
 @cache
@@ -98,5 +100,5 @@ def _of(role: str) -> re.Pattern[str]:
 
 @cache
 def _words(*names: str) -> tuple[str, ...]:
-    found: Iterable[str] = (row["word"] for row in vocabulary("indicator_words") if row["role"] in names)
+    found: Iterable[str] = (row.word for row in vocabulary(IndicatorWord) if row.role in names)
     return tuple(sorted(found, key=len, reverse=True))

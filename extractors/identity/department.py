@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.identity.departments import canonical, local_rank, offices, unwrap
 from extractors.identity.regions import Place, Region, in_year, lineage, outer, place, places, unlisted
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import WordRegion
 
 BEFORE = 24
 
@@ -104,7 +105,7 @@ def _own(found: Place, rest: str) -> Place | None:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(row["word"] for row in vocabulary("word_regions"))
+    return frozenset(row.word for row in vocabulary(WordRegion))
 
 
 def _elsewhere(bare: str, region: str | None, year: int | None, context: str) -> tuple[Region, ...]:

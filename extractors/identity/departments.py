@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import DepartmentForm, DepartmentName, DepartmentWrapping, Place
 
 CODE = re.compile(r"^\s*(?:[\[【(（]\s*\d+\s*[\]】)）]\s*[-—_]*|\d{2,}\s*[-—_.、]*)\s*")
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
@@ -33,16 +34,15 @@ class Office(NamedTuple):
 @cache
 def _offices() -> Mapping[str, tuple[Office, ...]]:
     found: dict[str, list[Office]] = defaultdict(list)
-    for row in vocabulary("departments"):
-        for level in row["level_words"].split("|"):
-            years = (int(row[key]) if row[key] else None for key in ("valid_from", "valid_to"))
-            found[row["name"] + level].append(Office(row["canonical_id"], *years))
+    for row in vocabulary(DepartmentName):
+        for level in row.level_words:
+            found[row.name + level].append(Office(row.canonical_id, row.valid_from, row.valid_to))
     return {name: tuple(offices) for name, offices in found.items()}
 
 
 @cache
-def _wrappings(where: str) -> Mapping[str, str]:
-    return {row["word"]: row["kept"] for row in vocabulary("department_wrappings") if row["place"] == where}
+def _wrappings(where: Place) -> Mapping[str, str]:
+    return {row.word: row.kept for row in vocabulary(DepartmentWrapping) if row.place == where}
 
 
 class Bare(NamedTuple):
@@ -59,11 +59,11 @@ def unwrap(name: str) -> Bare:
         ``unwrap("118001-安庆市怀宁县民政局（本级）") == Bare("安庆市怀宁县民政局", "")``
     """
     bare = CODE.sub("", SPACE.sub("", name))
-    bare = BRACKET.sub(lambda found: "" if found.group(1) in _wrappings("bracket") else found.group(), bare)
-    for word in _wrappings("back"):
+    bare = BRACKET.sub(lambda found: "" if found.group(1) in _wrappings(Place.BRACKET) else found.group(), bare)
+    for word in _wrappings(Place.BACK):
         bare = bare.removesuffix(word)
-    body = next((word for word in _wrappings("front") if bare.startswith(word)), "")
-    return Bare(bare.removeprefix(body), _wrappings("front").get(body, ""))
+    body = next((word for word in _wrappings(Place.FRONT) if bare.startswith(word)), "")
+    return Bare(bare.removeprefix(body), _wrappings(Place.FRONT).get(body, ""))
 
 
 def offices(name: str) -> tuple[Office, ...]:
@@ -80,7 +80,7 @@ def _spellings(bare: str) -> Iterator[str]:
     """Return a name as it stands, without its own level, without the body it belongs to, and without 机关 behind."""
     level = LEVEL.sub("", bare, count=1)
     yield from (bare, level)
-    for word in _wrappings("under"):
+    for word in _wrappings(Place.UNDER):
         if level.startswith(word):
             yield level.removeprefix(word)
     if bare.endswith(OWN_OFFICE):
@@ -116,11 +116,11 @@ def local_rank(name: str) -> str | None:
     Example:
         ``local_rank("职业技术学院") == "city"``, ``local_rank("中学") == ""``, ``local_rank("有限公司") is None``
     """
-    return next((rank for word, rank in _wrappings("local").items() if _formal(name).endswith(word)), None)
+    return next((rank for word, rank in _wrappings(Place.LOCAL).items() if _formal(name).endswith(word)), None)
 
 
 def _formal(name: str) -> str:
     """Write a body's short name out: 月山镇 and 月山镇政府 are 月山镇人民政府, 一中 is 第一中学."""
-    for row in vocabulary("department_forms"):
-        name = re.sub(row["pattern"], row["form"], name)
+    for row in vocabulary(DepartmentForm):
+        name = row.pattern.sub(row.form, name)
     return name

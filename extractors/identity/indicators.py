@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, of_money, settled
 from extractors.identity.wording import examples, pithy, roles, wording
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import Level2Family
 
 PERSON = "人"
 FALL = ("下降", "增长")
@@ -91,7 +92,7 @@ def _combined(named: str, unit: str) -> str:
 
 def _level2(level2: str | None, measured: bool) -> str:
     """Name the family of a level 2; what is measured may stand under any of the kinds of benefit."""
-    for row in vocabulary("level2_families"):
-        if row["word"] in (level2 or ""):
-            return row["measured" if measured else "family"]
+    for row in vocabulary(Level2Family):
+        if row.word in (level2 or ""):
+            return row.measured if measured else row.family
     return (level2 or "").removesuffix("指标")

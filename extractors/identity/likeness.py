@@ -11,6 +11,7 @@ from extractors.identity.counting import RATE
 from extractors.identity.indicators import Told, indicator_key
 from extractors.identity.wording import reviewed, roles, spelt
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import ContrastWord
 
 ENOUGH = 5
 LEAST = 4
@@ -165,4 +166,4 @@ def _beyond(name: str, other: str) -> list[str]:
 
 @cache
 def _contrasts() -> tuple[str, ...]:
-    return tuple(row["word"] for row in vocabulary("contrast_words"))
+    return tuple(row.word for row in vocabulary(ContrastWord))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.regions import COUNTY, region_of
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import NotRegion, RegionName
 
 LONGEST = 15
 LEVELS = "省市区县州盟旗"
 REACH = 60
-UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:自治县|自治州|[省市县区州盟旗])(?=.)")
 FOREVER = 9999
 
 
@@ -54,15 +54,8 @@ def _stem(code: str) -> str:
 def regions() -> tuple[Region, ...]:
     """Every name and code of every region from 2012 on."""
     return tuple(
-        Region(
-            row["code"],
-            row["name"],
-            row["short"],
-            int(row["first_year"]),
-            int(row["last_year"] or FOREVER),
-            row["anchor"],
-        )
-        for row in vocabulary("regions")
+        Region(row.code, row.name, row.short, row.first_year, row.last_year or FOREVER, row.anchor)
+        for row in vocabulary(RegionName)
     )
 
 
@@ -134,10 +127,9 @@ def unlisted(text: str) -> str:
     Example:
         ``unlisted("某水市财政局") == "某水市"``, ``unlisted("经济开发区管委会") == ""``
     """
-    found = UNLISTED.match(text)
-    if not found or found.group().endswith(tuple(row["word"] for row in vocabulary("not_regions"))):
-        return ""
-    return found.group() + unlisted(text[found.end() :])
+    zones = tuple(row.word for row in vocabulary(NotRegion))
+    found = (region_of(text, lowest) or text for lowest in range(COUNTY, 0, -1))
+    return next((name for name in found if name != text and not name.endswith(zones)), "")
 
 
 def places(text: str, year: int | None) -> Iterator[Place]:

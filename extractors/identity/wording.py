@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from unicodedata import normalize
 
 from extractors.identity.counting import FRACTIONS, UNSTATED, counted_in_brackets
 from extractors.rows.limits import named_target
+from extractors.text.folding import compatible, unspaced
+from extractors.text.years import ARABIC_YEAR
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import IndicatorAlias, IndicatorWord
 
 NUMBERING = re.compile(r"^(?:其中[:：]?|指标\s*\d+\s*[:：、.．]?|[（(]?\d{1,2}[)）、.．:：](?!\d)|[①-⑳])+")
-YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?![\d.%])")
+YEAR = re.compile(rf"{ARABIC_YEAR}(?:年度?)?(?![\d.%])")
 TEMPLATE = re.compile(r"[(（][≥≤＞＜><≧≦=＝][^()（）]*[)）]|[≥≤＞＜><≧≦=＝]+[\d*×.,%％]*[^()（）]*$")
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 SIGNS = re.compile(r"[\s\"'“”‘’《》〈〉「」、，,。.；;:：·\-—_/★☆●◆■▲※*]+")
@@ -31,7 +33,7 @@ def wording(name: str) -> tuple[str, str]:
         ``wording("开展森林防火巡查次数") == ("森林防火巡查", "次")``
     """
     named = named_target(name)
-    bare = NUMBERING.sub("", re.sub(r"\s+", "", named.before if named else name))
+    bare = NUMBERING.sub("", unspaced(named.before if named else name))
     bare = YEAR.sub("", TEMPLATE.sub("", bare))
     outside, extra, counted = _brackets(bare)
     content, own = _split(_reviewed(_plain(outside)))
@@ -44,7 +46,7 @@ def examples(name: str) -> str:
     Example:
         ``examples("技术中心、实验室等创新平台数量") == "技术中心实验室"``
     """
-    found = EXAMPLES.match(re.sub(r"\s+", "", name))
+    found = EXAMPLES.match(unspaced(name))
     return _plain(found.group(1)) if found else ""
 
 
@@ -114,7 +116,7 @@ def _unsaid(extra: str, said: str) -> str:
 
 def _plain(name: str) -> str:
     """Replace words by the one word that stands for them all, and drop those that add nothing."""
-    bare = SIGNS.sub("", normalize("NFKC", name).upper())
+    bare = SIGNS.sub("", compatible(name).upper())
     for _ in range(2):
         bare = _front().sub("", bare) or bare
     bare = _back().sub("", bare) or bare
@@ -145,7 +147,7 @@ def roles(*names: str) -> dict[str, str]:
     Example:
         ``roles("tail")["场次"] == "次"``
     """
-    return {row["word"]: row["meaning"] for row in vocabulary("indicator_words") if row["role"] in names}
+    return {row.word: row.meaning for row in vocabulary(IndicatorWord) if row.role in names}
 
 
 @cache
@@ -212,4 +214,4 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _aliases() -> Mapping[str, str]:
-    return {_plain(row["alias"]): _plain(row["name"]) for row in vocabulary("indicator_aliases")}
+    return {_plain(row.alias): _plain(row.name) for row in vocabulary(IndicatorAlias)}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.text import Radical
 
 FIRST, LAST = "\u2e80", "\u2fdf"
 
 
 @cache
 def _ideographs() -> dict[str, str]:
-    return {row["radical"]: row["ideograph"] for row in vocabulary("radicals")}
+    return {row.radical: row.ideograph for row in vocabulary(Radical)}
 
 
 def fold(character: str) -> str:

@@ -10,10 +10,11 @@ from importlib.resources import files
 from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
+
+from extractors.text.folding import compatible
 
 Tensor = npt.NDArray[np.float32]
 Run = Callable[[Tensor], Tensor]
@@ -88,7 +89,7 @@ class Engine:
     def other_width(self) -> dict[int, int]:
         """The output that stands for the same sign in its other width: which of ： and : is printed matters little."""
         places = {character: at for at, character in enumerate(self.characters)}
-        wide = {at: normalize("NFKC", character) for at, character in enumerate(self.characters)}
+        wide = {at: compatible(character) for at, character in enumerate(self.characters)}
         pairs = {at: places[narrow] for at, narrow in wide.items() if len(narrow) == 1 and narrow in places}
         found = {
             at: narrow for at, narrow in pairs.items() if at != narrow and "\uff00" < self.characters[at] < "\uff60"

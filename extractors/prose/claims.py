@@ -14,6 +14,7 @@ from extractors.prose.phrases import NOUNS, period_of, phrase_before
 from extractors.values import read_value
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import Bound, Caption
 
 QUANTITIES = frozenset({"MONEY", "PERCENT", "POINTS", "SCALED", "COUNT"})
 PASSED_OVER = ("v", "d", "p", "u", "c", "r", "m", "t", "f")
@@ -124,10 +125,10 @@ def _phrase_after(span: Span) -> str:
 @cache
 def _bounds() -> frozenset[str]:
     """Words before a figure that bound it: 超, 约, 不少于."""
-    return frozenset(row["word"] for row in vocabulary("bounds"))
+    return frozenset(row.word for row in vocabulary(Bound))
 
 
 @cache
 def _captions() -> frozenset[str]:
     """Words that a number behind them numbers: 表, 附件."""
-    return frozenset(row["word"] for row in vocabulary("captions"))
+    return frozenset(row.word for row in vocabulary(Caption))

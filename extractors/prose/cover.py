@@ -10,9 +10,10 @@ from functools import cache
 from itertools import takewhile
 
 from extractors.numbering import number_at_start
-from extractors.prose.region import region_of
-from extractors.years import YEAR, number_of_year
+from extractors.text.regions import region_of
+from extractors.text.years import YEAR, number_of_year
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import CoverLabel, CoverRole, Restatement
 
 COVER_LINES = 60  # titles and labels stand among the first paragraphs
 LINES_OF_A_COVER = 12  # before the text begins
@@ -103,7 +104,7 @@ def _titles(front: Sequence[str]) -> Iterator[str]:
 @cache
 def _behind_title() -> re.Pattern[str]:
     """A line in brackets below a title that belongs to it: the year, or that it is made again (修订)."""
-    marks = "|".join(row["word"] for row in vocabulary("restatements"))
+    marks = "|".join(row.word for row in vocabulary(Restatement))
     return re.compile(rf"[（(](?:{YEAR}年度?|[^（）()]{{0,6}}(?:{marks})[^（）()]{{0,4}})[)）]")
 
 
@@ -118,7 +119,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _labelled_department(front: Sequence[str]) -> str | None:
-    for label in _labels("department"):
+    for label in _labels(CoverRole.DEPARTMENT):
         for at, line in enumerate(front):
             if match := re.match(rf"^{label}{STAMP}(?:[：:](?P<name>.*))?$", line):
                 name = match["name"] or (front[at + 1] if at + 1 < len(front) else "")
@@ -160,12 +161,12 @@ def _department_in_text(front: Sequence[str]) -> str | None:
     return None
 
 
-def _labels(role: str) -> tuple[str, ...]:
-    return tuple(row["pattern"] for row in vocabulary("cover_labels") if row["role"] == role)
+def _labels(role: CoverRole) -> tuple[str, ...]:
+    return tuple(row.pattern.pattern for row in vocabulary(CoverLabel) if row.role == role)
 
 
 def _labelled_year(front: Sequence[str]) -> int | None:
-    for label in _labels("year"):
+    for label in _labels(CoverRole.YEAR):
         for line in front:
             if match := re.match(rf"^{label}[：:]({YEAR})", line):
                 return number_of_year(match[1])

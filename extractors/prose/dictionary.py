@@ -9,6 +9,8 @@ from functools import cache
 import jieba
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import GradeWord
+from schemas.vocabulary.prose import ProseWord
 
 OURS = 5_000_000  # a frequency above any of jieba's own: our terms stay whole
 
@@ -54,5 +56,5 @@ def dictionary() -> Dictionary:
 
 
 def _terms() -> dict[str, Term]:
-    grades = {row["word"]: Term("GRADE", row["grade"]) for row in vocabulary("grades")}
-    return grades | {row["word"]: Term(row["tag"], row["name"]) for row in vocabulary("prose_words")}
+    grades = {row.word: Term("GRADE", str(row.grade)) for row in vocabulary(GradeWord)}
+    return grades | {row.word: Term(row.tag, row.name) for row in vocabulary(ProseWord)}

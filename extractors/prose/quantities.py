@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.years import ANY_YEAR, ARABIC_YEAR
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import UnitWord
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d+|\d+(?:\.\d+)?)"
 SCALE = r"(?:[十百千]?[万亿]|[百千]|万亿)"
@@ -15,8 +17,7 @@ RANGE = r"(?:-|－|—|–|~|～|至|到)"
 ABOUT = r"(?:余|多|来)?"
 UNIT_IN_BRACKETS = r"[（(](?:元|万元|亿元)[)）]"
 BOUND = r"(?:(?:及|或)?(?:以上|以下|以内|之内|左右|上下|[(（]含[)）]?|含[)）]))*"
-YEARS = r"(?:(?:19|20)\d\d|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})"
-DOCUMENT = r"[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]第?\d+号"  # 〔2020〕5号
+DOCUMENT = rf"[〔\[［（(【]\s?{ARABIC_YEAR}\s?[〕\]］）)】]第?\d+号"  # 〔2020〕5号
 NOT_POINTS = (  # 分钟, 分公司, 分项 are no points
     "钟之别项公发布歧类工批期析配享管解局院店开成步段明队组支散割担流级层红离子数校部行社厂会区包辨内贝头文给秒"
 )
@@ -48,7 +49,7 @@ def _pattern() -> re.Pattern[str]:
     """One alternative a tag; the first that fits at a place wins, so the narrow ones come first."""
     number = rf"{NUMBER}{ABOUT}{SCALE}?{ABOUT}"
     span = rf"[≥≤＞＜><≧≦+\-－]?{number}(?:[%％]?{RANGE}{number})?"
-    year = rf"{YEARS}(?:{RANGE}{YEARS})?(?:会计|财政|预算)?年度?(?:\d{{1,2}}月份?(?:\d{{1,2}}日)?)?"
+    year = rf"{ANY_YEAR}(?:{RANGE}{ANY_YEAR})?(?:会计|财政|预算)?年度?(?:\d{{1,2}}月份?(?:\d{{1,2}}日)?)?"
     alternatives = {
         "CODE": rf"{DOCUMENT}|第?\d+号(?!线|楼)|[A-Za-z][A-Za-z0-9.]*\d[A-Za-z0-9]*",
         "YEAR": rf"{year}|“?十[一二三四五]五”?(?:时期|期间)",
@@ -66,14 +67,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _units(*kinds: str) -> str:
-    return _longest_first(row["word"] for row in vocabulary("units") if row["kind"] in kinds)
+    return _longest_first(row.word for row in vocabulary(UnitWord) if row.kind in kinds)
 
 
 def _other_units() -> str:
     known = {"money", "percent", "pp"}
-    return _longest_first(
-        row["word"] for row in vocabulary("units") if row["kind"] not in known and row["word"] != "分"
-    )
+    return _longest_first(row.word for row in vocabulary(UnitWord) if row.kind not in known and row.word != "分")
 
 
 def _longest_first(words: Iterator[str]) -> str:

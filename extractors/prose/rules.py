@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.prose.language import nlp
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import Reads, Statement
 
 ATOM = re.compile(r"(?P<turned>!?)(?P<any>[^?*+{]+)(?P<times>[?*+]|\{\d+,\d+\})?")
 IS_TAG = re.compile(r"[A-Za-z]+")
@@ -66,15 +67,15 @@ def _in_sentence(sentence: Span, reads: tuple[str, ...]) -> Iterator[Found]:
 
 @cache
 def _rules() -> Mapping[str, Rule]:
-    classes = {row["name"]: row["pattern"] for row in vocabulary("statements") if row["reads"] == "class"}
-    rows = [row for row in vocabulary("statements") if row["reads"] != "class"]
-    return {row["name"]: _rule(row, order, classes) for order, row in enumerate(rows)}
+    classes = {row.name: row.pattern for row in vocabulary(Statement) if row.reads == Reads.CLASS}
+    rows = [row for row in vocabulary(Statement) if row.reads != Reads.CLASS]
+    return {row.name: _rule(row, order, classes) for order, row in enumerate(rows)}
 
 
-def _rule(row: Mapping[str, str], order: int, classes: Mapping[str, str]) -> Rule:
-    tokens = tuple(_token(atom, classes) for atom in row["pattern"].split())
+def _rule(row: Statement, order: int, classes: Mapping[str, str]) -> Rule:
+    tokens = tuple(_token(atom, classes) for atom in row.pattern.split())
     asks = [frozenset(token["TAG"]["IN"]) for token in tokens if "OP" not in token and "IN" in token.get("TAG", {})]
-    return Rule(row["name"], row["reads"], order, tokens, tuple(asks))
+    return Rule(row.name, row.reads, order, tokens, tuple(asks))
 
 
 @cache

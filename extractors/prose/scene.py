@@ -95,10 +95,7 @@ def entered(scene: Scene, token: Token) -> Scene:
     if token.norm_ in {FORMER, LATTER} and len(scene.named) > 1:
         return replace(scene, scope=scene.named[-2 if token.norm_ == FORMER else -1], whole=None)
     if before not in NO_MENTION and (scope := _scope_named(token, scene)):
-        if scope == THREE_PUBLIC:
-            return replace(scene, public=True, whole=None)
-        named = (*(one for one in scene.named if one != scope), scope)
-        return replace(scene, named=named, scope=scope, whole=None, public=False)
+        return _mentioned(scene, scope)
     if token.tag_ in SPENT and not any(map(_opens_view, token.doc[max(0, token.i - 2) : token.i])):
         return replace(scene, whole=None)
     if token.tag_ == "SELF" and token.i == token.sent.start:
@@ -108,6 +105,14 @@ def entered(scene: Scene, token: Token) -> Scene:
     if token.tag_ == "FUND" and (fund := fund_that_opens(token)):
         return replace(scene, fund=fund)
     return _viewed(scene, token)
+
+
+def _mentioned(scene: Scene, scope: str) -> Scene:
+    """The scene after the name of what figures are of."""
+    if scope == THREE_PUBLIC:
+        return replace(scene, public=True, whole=None)
+    named = (*(one for one in scene.named if one != scope), scope)
+    return replace(scene, named=named, scope=scope, whole=None, public=False)
 
 
 def _is_topic(part: Token) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import StatusPattern
 
 
 def read_status(text: str) -> str | None:
@@ -20,10 +22,10 @@ def read_status(text: str) -> str | None:
     Example:
         ``read_status("目标完成") == "met"``
     """
-    words = "".join(text.split()).strip("。.，,；;")
+    words = unspaced(text).strip("。.，,；;")
     return next((status for pattern, status in _patterns() if pattern.search(words)), None)
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["status"]) for row in vocabulary("statuses"))
+    return tuple((row.pattern, row.status) for row in vocabulary(StatusPattern))

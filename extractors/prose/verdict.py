@@ -12,8 +12,8 @@ from extractors.prose.language import parsed
 from extractors.prose.phrases import period_of
 from extractors.prose.rules import matches
 from extractors.prose.statement import Statement
+from extractors.text.years import years_in
 from extractors.values import read_value
-from extractors.years import years_in
 
 STRENGTH = {"TOTALSCORE": 3, "SCORELABEL": 2, "PLAINSCORE": 1}
 SIGNS_OF_A_VERDICT = ("评", "得分", "总分", "等级", "等次")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from extractors.values.words import in_role
+from extractors.text.words import in_role
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.rows import Negation, NegationRole, VerdictWord
 
 NOISE = re.compile(r"[\s。．.；;，,、!！]+")
 PART = re.compile(r"[。；;，,!！]")
@@ -40,13 +41,13 @@ def _words(target: Value, wanted: str, reached: str) -> bool | None:
 
 def _negated(wanted: str) -> frozenset[str]:
     """Every way to say that a wanted quality is not there: 不合格, 未有效提升."""
-    return frozenset(word + wanted for word in in_role("negations", "before"))
+    return frozenset(word + wanted for word in in_role(Negation, NegationRole.BEFORE))
 
 
 @cache
 def _opposites() -> frozenset[tuple[str, str]]:
     """Pairs of words of which the second denies the first: 是, 否."""
-    return frozenset((row["of"], row["word"]) for row in vocabulary("negations") if row["role"] == "instead")
+    return frozenset((row.of, row.word) for row in vocabulary(Negation) if row.role == NegationRole.INSTEAD)
 
 
 def says_done(text: str | None) -> bool:
@@ -60,7 +61,7 @@ def says_done(text: str | None) -> bool:
 
 @cache
 def _verdicts() -> Mapping[str, tuple[bool, str]]:
-    return {row["word"]: (row["met"] == "true", row["answers"]) for row in vocabulary("verdict_words")}
+    return {row.word: (row.met, row.answers) for row in vocabulary(VerdictWord)}
 
 
 def plain(text: str | None) -> str:

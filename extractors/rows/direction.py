@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.words import in_role, one_of
 from extractors.values.cleaning import clean
-from extractors.values.words import in_role, one_of
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.rows import Better, Direction, MeasureRole, MeasureWord
 
 COST, COUNTED, OUTPUT, CONTENT = "成本", "数量", "产出", "满意"
 REMARK = re.compile(r"\([^()]*\)$")
@@ -58,31 +58,30 @@ def _by_level(levels: str, level2: str | None) -> str | None:
 
 def _in_costs(name: str, told: Told) -> str | None:
     """Among costs a name of work (设备购置) names what it costs; its rate keeps its sense, its count is not told."""
-    if name.endswith(in_role("measures", "rate")):
+    if name.endswith(in_role(MeasureWord, MeasureRole.RATE)):
         return None if told.better == "unsure" else told.better
-    return None if told.rank == 0 or name.endswith(in_role("measures", "count")) else "lower"
+    return None if told.rank == 0 or name.endswith(in_role(MeasureWord, MeasureRole.COUNT)) else "lower"
 
 
 def _told(name: str) -> Told | None:
     """Find the word that decides."""
-    return max((_tells(row, name) for row in vocabulary("directions") if row["word"] in name), default=None)
+    return max((_tells(row, name) for row in vocabulary(Direction) if row.word in name), default=None)
 
 
-def _tells(row: Mapping[str, str], name: str) -> Told:
+def _tells(row: Direction, name: str) -> Told:
     """Weigh one word by what follows it: a trouble is meant when only a measure follows, and its rate for sure."""
-    end = name.rfind(row["word"]) + len(row["word"])
-    rank, better = int(row["rank"]), row["direction"]
-    if better != "lower":
-        return Told(rank, end, len(row["word"]), better)
+    end, length = name.rfind(row.word) + len(row.word), len(row.word)
+    if row.direction != Better.LOWER:
+        return Told(row.rank, end, length, row.direction)
     if not _measures().fullmatch(name, end):
-        return Told(rank, end, len(row["word"]), "unsure")
-    rated = name[end:].startswith(in_role("measures", "rate"))
-    return Told(max(rank, RATE_RANK) if rated else rank, len(name), len(row["word"]), better)
+        return Told(row.rank, end, length, Better.UNSURE)
+    rated = name[end:].startswith(in_role(MeasureWord, MeasureRole.RATE))
+    return Told(max(row.rank, RATE_RANK) if rated else row.rank, len(name), length, row.direction)
 
 
 @cache
 def _measures() -> re.Pattern[str]:
-    return re.compile(f"{one_of('measures')}*")
+    return re.compile(f"{one_of(MeasureWord)}*")
 
 
 def aim(target: Value, better: str | None = None) -> Value:

@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.words import alternatives
 from extractors.values import read_value
 from extractors.values.cleaning import clean
-from extractors.values.words import alternatives
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import ComparatorWord, Position
 
 LEVEL = "(?:达到?|控制在|保持在|稳定在)"  # 达到95%以上; without it 60岁以上 is rather a group of people
 LIMITS = (">=", ">", "<=", "<")
@@ -40,7 +41,7 @@ def named_target(name: str) -> NamedTarget | None:
 
 @cache
 def _limit() -> re.Pattern[str]:
-    rows = [row for row in vocabulary("comparators") if row["comparator"] in LIMITS]
-    before = alternatives(row["word"] for row in rows if row["position"] == "before")
-    behind = alternatives(row["word"] for row in rows if row["position"] == "after" and "(" not in row["word"])
+    rows = [row for row in vocabulary(ComparatorWord) if row.comparator in LIMITS]
+    before = alternatives(row.word for row in rows if row.position == Position.BEFORE)
+    behind = alternatives(row.word for row in rows if row.position == Position.AFTER and "(" not in row.word)
     return re.compile(rf"(?:{before}\d[^()]*|{LEVEL}\d[^()]*{behind})(?=\)?$)")

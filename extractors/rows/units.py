@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.rows import UnitFamily
 
 NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 SCALES = tuple(Decimal(10) ** power for power in (0, 4, 8, 12, 3, 2, -1))
@@ -28,8 +29,7 @@ class Measure(NamedTuple):
 
 @cache
 def _measures() -> Mapping[str, Measure]:
-    rows = vocabulary("unit_families")
-    return {row["unit"]: Measure(row["family"], Decimal(row["factor"])) for row in rows}
+    return {row.unit: Measure(row.family, row.factor) for row in vocabulary(UnitFamily)}
 
 
 def measure(unit: str | None) -> Measure:
@@ -38,7 +38,7 @@ def measure(unit: str | None) -> Measure:
     An evaluation covers one year, so that 次/年 is 次.
 
     Example:
-        ``measure("公里") == ("长度", Decimal(1000))``
+        ``measure("千米") == ("长度", Decimal(1000))``
     """
     yearly = (unit or "").removesuffix(YEARLY)
     return _measures().get(yearly, Measure(yearly, Decimal(1)))

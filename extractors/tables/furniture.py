@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.labels import head_roles
 from extractors.tables.segments import segments
+from extractors.text.folding import unspaced
 from schemas.layout import TextLine
 from schemas.page import Page
 from schemas.prose import Line
@@ -48,7 +49,7 @@ def _is_furniture(item: Line, repeated: Counter[tuple[str, int]], body: float) -
     if PAGE_NUMBER.match(item.text.strip()):
         return True
     size = max(glyph.size for glyph in item.glyphs)
-    if repeated[_key(item)] < 2 or size > body * 1.15 or FORM_TITLE.search("".join(item.text.split())):
+    if repeated[_key(item)] < 2 or size > body * 1.15 or FORM_TITLE.search(unspaced(item.text)):
         return False
     return head_roles([segment.line.text for segment in segments(TextLine(item.glyphs))]) is None
 

@@ -14,6 +14,7 @@ from extractors.tables.grid import ruled_tables
 from extractors.tables.lines import text_lines
 from extractors.tables.spill import absorbed
 from extractors.tables.stitch import continues, joined
+from extractors.text.folding import unspaced
 from schemas.layout import Table, TablePart, TextLine
 from schemas.page import Page
 from schemas.prose import Line
@@ -106,8 +107,8 @@ def _unrepeated(between: Sequence[Line], above: Sequence[Line], below: TablePart
     first = next((cell.text for cell in below.cells if cell.text), "")
     if role(first, "party"):
         return list(between)
-    known = {"".join(line.text.split()) for line in above}
-    return [line for line in between if "".join(line.text.split()) not in known]
+    known = {unspaced(line.text) for line in above}
+    return [line for line in between if unspaced(line.text) not in known]
 
 
 def _goes_on(above: TablePart, below: TablePart, between: Sequence[Line]) -> bool:
@@ -118,8 +119,8 @@ def _goes_on(above: TablePart, below: TablePart, between: Sequence[Line]) -> boo
 
 def _is_spilled(line: Line, parts: Sequence[TablePart]) -> bool:
     """Whether a line is words of a merged cell that a printer set outside the table, where the cell's middle fell."""
-    words = "".join(line.text.split())
-    return any(words in "".join(cell.text.split()) for part in parts for cell in part.cells)
+    words = unspaced(line.text)
+    return any(words in unspaced(cell.text) for part in parts for cell in part.cells)
 
 
 def _outside(page: Page, parts: Sequence[TablePart]) -> list[TextLine]:

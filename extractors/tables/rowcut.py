@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.folding import unspaced
 from schemas.layout import Cell, TablePart, TextLine
 from schemas.page import Glyph
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import Label
+from schemas.vocabulary.values import UnitWord
 
 USUALLY = 0.8  # of the rows: a column filled this often must be filled in a whole row
 LONG_TEXT = 3  # lines
@@ -72,13 +75,13 @@ def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePar
 
 
 def _hangs(pair: Pair) -> bool:
-    below = "".join(pair.below.text.split())
+    below = unspaced(pair.below.text)
     return bool(HANGING.match(below) or WAITING.search(pair.above.text) or below in _units())
 
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(row["word"] for row in vocabulary("units"))
+    return frozenset(row.word for row in vocabulary(UnitWord))
 
 
 def _missing(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]]) -> list[Pair]:
@@ -96,8 +99,7 @@ def _is_always_filled(columns: range, rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    squeezed = re.sub(r"\s", "", text)
-    return any(re.fullmatch(row["pattern"], squeezed) for row in vocabulary("labels"))
+    return any(row.pattern.fullmatch(unspaced(text)) for row in vocabulary(Label))
 
 
 def _fits(pair: Pair, part: TablePart) -> bool:

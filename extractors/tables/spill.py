@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.tables.furniture import PAGE_NUMBER
+from extractors.text.folding import unspaced
 from schemas.layout import Cell, TablePart, TextLine
 from schemas.page import Box
 
@@ -36,7 +37,7 @@ def absorbed(part: TablePart, lines: Sequence[TextLine]) -> tuple[TablePart, lis
 
 
 def _spills(line: TextLine, cell: Cell, part: TablePart) -> bool:
-    words, box, piece = "".join(line.text.split()), line.box, cell.parts[0]
+    words, box, piece = unspaced(line.text), line.box, cell.parts[0]
     if len(words) > LONGEST or PAGE_NUMBER.match(words):
         return False
     if box.x0 < piece.box.x0 - MARGIN or box.x1 > piece.box.x1 + MARGIN:

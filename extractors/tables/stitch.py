@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.tables.grid import positions
 from extractors.tables.rowcut import Pair, facing, is_cut
+from extractors.text.folding import unspaced
 from schemas.layout import Cell, Table, TablePart
 from schemas.prose import Line
 
@@ -101,8 +102,8 @@ def _without_repeated_header(cells: list[Cell], rows: Sequence[Sequence[Cell]]) 
 
 
 def _is_same_head(row: Sequence[Cell], head: Sequence[Cell]) -> bool:
-    texts = [re.sub(r"\s", "", cell.text) for cell in row if cell.text]
-    heads = [re.sub(r"\s", "", cell.text) for cell in head if cell.text]
+    texts = [unspaced(cell.text) for cell in row if cell.text]
+    heads = [unspaced(cell.text) for cell in head if cell.text]
     return (
         len(texts) > 1
         and texts in (heads, heads[1:])  # the merged cell beside the block (绩效指标) may be left blank

@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extractors.values.numerals import ARABIC, CHINESE, number, scale, scale_sign
+from extractors.text.numerals import ARABIC, CHINESE, number, scale, scale_sign
+from extractors.text.words import patterns_of
 from extractors.values.units import Unit, is_share, read_unit, unit_pattern
-from extractors.values.words import patterns_of
+from schemas.vocabulary.values import Name
 
 BARE = Unit("", "quantity", Decimal(1))
 CURRENCIES = {"¥": "元", "人民币": "元", "$": "美元"}
@@ -58,7 +59,7 @@ def amounts(text: str) -> list[Amount]:
 
 def hide_names(text: str) -> str:
     """Blot out by ◇ every name that holds a number, the text's length kept."""
-    return patterns_of("names").sub(lambda match: "◇" * len(match[0]), text)
+    return patterns_of(Name).sub(lambda match: "◇" * len(match[0]), text)
 
 
 @cache

@@ -6,13 +6,25 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extractors.text.numerals import scale_sign
+from extractors.text.words import alternatives, in_role, one_of, patterns_of
 from extractors.values.amounts import hide_names
-from extractors.values.numerals import scale_sign
 from extractors.values.units import unit_pattern
-from extractors.values.words import alternatives, in_role, one_of, patterns_of
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import (
+    Act,
+    ChangeRole,
+    ChangeWord,
+    ComparatorWord,
+    CountingRole,
+    CountingWord,
+    NotComparator,
+    NotLabel,
+    Position,
+    Tail,
+)
 
-FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+FLIPPED: dict[str | None, str] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 MIRROR = re.compile(r"(?P<sign>[<>]=?|≤|≥)[\u4e00-\u9fffA-Za-z]+")
 REFUSED = re.compile(r"(?:[不未无非第前每一二两三四五六七八九十百千万亿零〇+-]|没有)$")
 NAME_END = re.compile(r"[A-Za-z◇]$")
@@ -35,8 +47,8 @@ def before(text: str) -> Around:
     Example:
         ``before("满意度应不低于") == Around(">=", False, "满意度")``
     """
-    limits = alternatives(in_role("counting", "limit"))
-    limited = re.sub(rf"({limits}){one_of('acts')}$", r"\1", text)  # 至少培训300人
+    limits = alternatives(in_role(CountingWord, CountingRole.LIMIT))
+    limited = re.sub(rf"({limits}){one_of(Act)}$", r"\1", text)  # 至少培训300人
     return _peel(limited, "before")
 
 
@@ -48,7 +60,7 @@ def behind(text: str) -> Around:
     """
     mirrored = MIRROR.fullmatch(text)
     if mirrored:
-        return Around(FLIPPED[_words("before")[mirrored["sign"]][0]], False, "")
+        return Around(FLIPPED[_words(Position.BEFORE)[mirrored["sign"]][0]], False, "")
     return _peel(text, "after")
 
 
@@ -65,17 +77,17 @@ def is_label(text: str) -> bool:
     named = hide_names(text)
     if re.search(_limits(), named):
         return False
-    if patterns_of("not_labels").search(named):
+    if patterns_of(NotLabel).search(named):
         return False
-    negated = re.search(rf"(?:[未没不]|没有|尚未){one_of('acts')}$", named)
+    negated = re.search(rf"(?:[未没不]|没有|尚未){one_of(Act)}$", named)
     return bool(LABEL.fullmatch(named)) and not REFUSED.search(named) and not negated
 
 
 def is_changed(label: str, carried: str) -> bool:
     """Whether a label says that what it names rose or fell (降低成本) without saying to what level (至)."""
-    verbs = alternatives(verb for verb in in_role("changes", "verb") if len(verb) > 1)
+    verbs = alternatives(verb for verb in in_role(ChangeWord, ChangeRole.VERB) if len(verb) > 1)
     changed = re.search(f"{verbs}(?![率幅速度量额数])", label)
-    return bool(changed) and not carried.startswith(in_role("changes", "level"))
+    return bool(changed) and not carried.startswith(in_role(ChangeWord, ChangeRole.LEVEL))
 
 
 def is_name(text: str) -> bool:
@@ -85,12 +97,12 @@ def is_name(text: str) -> bool:
 
 def is_act(text: str) -> bool:
     """Whether a text before a Chinese numeral is nothing but an act (完成, 举办)."""
-    return bool(re.fullmatch(f"{one_of('acts')}*[:]?", text))
+    return bool(re.fullmatch(f"{one_of(Act)}*[:]?", text))
 
 
 def is_remark(text: str) -> bool:
     """Whether a text behind a number explains it or ends the sentence: ``（193%）``, ``完成``, ``。``."""
-    return bool(re.fullmatch(rf"{one_of('tails')}*(?:{in_brackets()})?{STOP}", text))
+    return bool(re.fullmatch(rf"{one_of(Tail)}*(?:{in_brackets()})?{STOP}", text))
 
 
 def is_noun(text: str) -> bool:
@@ -107,7 +119,7 @@ def in_brackets() -> str:
 @cache
 def _limits() -> str:
     """Match comparators of two signs or more: inside a label they limit something else (不超预算100万元)."""
-    return alternatives(word for word, said in _words("before").items() if said[0] and len(word) > 1)
+    return alternatives(word for word, said in _words(Position.BEFORE).items() if said[0] and len(word) > 1)
 
 
 def _peel(text: str, side: str) -> Around:
@@ -127,13 +139,12 @@ def _peel(text: str, side: str) -> Around:
 
 def _word_ends(text: str) -> bool:
     """Whether a text ends in a word of its own that a comparator is only a part of (节约)."""
-    return bool(re.search(f"{one_of('not_comparators')}$", text))
+    return bool(re.search(f"{one_of(NotComparator)}$", text))
 
 
 @cache
-def _words(side: str) -> dict[str, tuple[str, bool]]:
-    rows = (row for row in vocabulary("comparators") if row["position"] == side)
-    return {row["word"]: (row["comparator"], bool(row["approx"])) for row in rows}
+def _words(side: str) -> dict[str, tuple[str | None, bool]]:
+    return {row.word: (row.comparator, row.approx) for row in vocabulary(ComparatorWord) if row.position == side}
 
 
 @cache

@@ -7,18 +7,20 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from extractors.text.words import alternatives
+from extractors.text.years import ARABIC_YEAR
 from extractors.values.amounts import amounts
 from extractors.values.around import FLIPPED, before, behind, is_label, is_name
 from extractors.values.quantities import read_quantity
 from extractors.values.ranges import read_range
-from extractors.values.words import alternatives
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import ChangeRole, ChangeWord
 
 DOUBLING = re.compile(r"翻(?:(?P<times>[一两二三四1234])?番|倍|一倍)")
 TIMES = {None: 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
-NAMED_YEAR = r"[较比与同](?:19|20)\d\d年?(?:度|同期|底|末)?(?:相比|同期)?"
-BASE_YEAR = r"以(?:19|20)\d\d年?为(?:基数|基期|基准年?)|[较比](?:19|20)\d\d年?(?:基数|基期|基准|基线)"
+NAMED_YEAR = rf"[较比与同]{ARABIC_YEAR}年?(?:度|同期|底|末)?(?:相比|同期)?"
+BASE_YEAR = rf"以{ARABIC_YEAR}年?为(?:基数|基期|基准年?)|[较比]{ARABIC_YEAR}年?(?:基数|基期|基准|基线)"
 PLAN_PERIOD = r"[较比]“?十[一二三四五]五”?(?:规划)?(?:时期|期)?[初末]"  # 比“十三五”末
 THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 STATED_AS_SHARE = re.compile(r"(?:[率度比值]|满意|覆盖|合格|完成)$")
@@ -106,17 +108,18 @@ def _doubling(text: str) -> Value | None:
 def _basis(words: str | None) -> str | None:
     if not words:
         return None
-    return _meanings("basis").get(words, "base" if re.fullmatch(f"{BASE_YEAR}|{PLAN_PERIOD}", words) else "yoy")
+    unnamed = "base" if re.fullmatch(f"{BASE_YEAR}|{PLAN_PERIOD}", words) else "yoy"
+    return _meanings(ChangeRole.BASIS).get(words, unnamed)
 
 
 @cache
-def _meanings(role: str) -> dict[str, str]:
-    return {row["word"]: row["meaning"] for row in vocabulary("changes") if row["role"] == role}
+def _meanings(role: ChangeRole) -> dict[str, str]:
+    return {row.word: row.meaning for row in vocabulary(ChangeWord) if row.role == role}
 
 
 @cache
 def _verb_first() -> re.Pattern[str]:
-    basis, verb, noun, level = (alternatives(_meanings(role)) for role in ("basis", "verb", "noun", "level"))
+    basis, verb, noun, level = (alternatives(_meanings(role)) for role in ChangeRole)
     return re.compile(
         rf"""
         (?P<label>.*?)
@@ -130,5 +133,6 @@ def _verb_first() -> re.Pattern[str]:
 
 @cache
 def _verb_last() -> re.Pattern[str]:
-    basis, verb = alternatives(_meanings("basis")), alternatives(word for word in _meanings("verb") if len(word) > 1)
+    basis = alternatives(_meanings(ChangeRole.BASIS))
+    verb = alternatives(word for word in _meanings(ChangeRole.VERB) if len(word) > 1)
     return re.compile(rf"(?P<label>)(?P<basis>{basis}|{NAMED_YEAR})?(?P<amount>.+?)(?P<level>)的?(?P<verb>{verb})")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.text import Glyph, Slip
 
 GAP = re.compile(r"(?P<left>\d+)(?P<gap>[^\S\n]+)(?=(?P<right>\d+)(?P<after>[.\d]*\s*[%％﹪年]?))")
 HELD_GAP = "␣"
@@ -25,14 +27,14 @@ def clean(text: str) -> str:
         ``clean("≧ 1,2\\n00 人次") == "≥1,200人次"``
     """
     folded = INVISIBLE.sub("", text).translate(_folds())
-    return _unslip(re.sub(r"\s+", "", GAP.sub(_close, folded)))
+    return _unslip(unspaced(GAP.sub(_close, folded)))
 
 
 @cache
 def _folds() -> dict[int, str]:
     """Fullwidth forms U+FF01 to U+FF5E by their offset from ASCII, the rest by the vocabulary."""
     fullwidth = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    return fullwidth | {ord(row["glyph"]): row["plain"] for row in vocabulary("glyphs")}
+    return fullwidth | {ord(row.glyph): row.plain for row in vocabulary(Glyph)}
 
 
 def _close(match: re.Match[str]) -> str:
@@ -58,4 +60,4 @@ def _unslip(text: str) -> str:
 
 @cache
 def _slips() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["plain"]) for row in vocabulary("slips"))
+    return tuple((row.pattern, row.plain) for row in vocabulary(Slip))

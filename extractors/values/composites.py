@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.text.words import one_of, patterns_of
+from extractors.text.years import ARABIC_YEAR
 from extractors.values.amounts import hide_names
 from extractors.values.single import read_single
-from extractors.values.words import one_of, patterns_of
 from schemas.value import Value
+from schemas.vocabulary.values import Act, Part, Remark, Tail
 
 BREAK = re.compile(  # 3,S00 is one misread number
     r"[;。、]|(?<!\d),|,(?!(?:\d{3}|\d{0,3}[A-Za-z]\w{0,2})(?![\dA-Za-z]))", re.ASCII
 )
-YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)年(?:度)?[:为]?(?=.)")
+YEAR = re.compile(rf"^(?P<year>{ARABIC_YEAR})年(?:度)?[:为]?(?=.)")
 ACTUAL = re.compile(r"^(?:全年)?(?:(?:实际|实绩|已)(?:完成|达到)?|完成|达到)(?:值)?[:为]?")
 ENUMERATOR = re.compile(
     r"^(?:[①-⑳⑴-⒇⒈-⒛]|\(\d{1,2}\)(?=\d)|(?:\(\d{1,2}\)|\d{1,2}(?:[、)]|\.(?!\d)))(?=[\u4e00-\u9fff≥≤]))"
@@ -46,7 +48,7 @@ def read_composite(text: str) -> Value | None:
 def _stating(parts: list[str]) -> list[str]:
     """Leave out the parts that only explain; the first that has a number explains none before it (完成，完成率95%)."""
     first, *others = [part for part in parts if not _is_wordy(part)] or [""]
-    if first != parts[0] and re.match(one_of("remarks"), first) and not SHARE_DONE.match(first):
+    if first != parts[0] and re.match(one_of(Remark), first) and not SHARE_DONE.match(first):
         return []
     each = any(part.startswith("每") for part in others)
     kept = [part for part in others if not (_is_remark(part, first) or (each and TOTAL.match(part)))]
@@ -68,12 +70,12 @@ def _is_wordy(part: str) -> bool:
 def _is_remark(part: str, first: str) -> bool:
     """Whether a part has no numbers, explains the first (每次3天) or says what share of it was done (完成193%)."""
     share = "%" not in first and bool(DONE_SHARE.match(part))
-    return share or _is_wordy(part) or bool(re.match(one_of("remarks"), part))
+    return share or _is_wordy(part) or bool(re.match(one_of(Remark), part))
 
 
 def _in_brackets(part: str) -> Value | None:
     """Read 完成（5次）: words that say it is done, the value in brackets."""
-    match = re.fullmatch(rf"(?:{one_of('acts')}|{one_of('tails')})+\((?P<inner>[^()]+)\)", part)
+    match = re.fullmatch(rf"(?:{one_of(Act)}|{one_of(Tail)})+\((?P<inner>[^()]+)\)", part)
     value = read_single(match["inner"]) if match else None
     return value if value and value.kind != "ratio" else None  # 全部完成(12/12) counts what is done
 
@@ -107,7 +109,7 @@ def _total(parts: list[str]) -> Value | None:
 
 def _sum(parts: list[str]) -> Value | None:
     """Read 一等奖1项、二等奖2项: named parts of one count."""
-    part_of = re.compile(rf"{one_of('acts')}?(?P<name>{patterns_of('parts').pattern})(?=\d)")
+    part_of = re.compile(rf"{one_of(Act)}?(?P<name>{patterns_of(Part).pattern})(?=\d)")
     names = {match["name"] for part in parts if (match := part_of.match(part))}
     values = _alike(parts)
     if not values or len(names) != len(parts):
@@ -118,8 +120,8 @@ def _sum(parts: list[str]) -> Value | None:
 
 def _each(text: str) -> Value | None:
     """Read 一、二等奖各1项: so many of each named part; any other 各 says nothing of how many there are."""
-    part = patterns_of("parts").pattern
-    named = rf"{one_of('acts')}?(?P<names>(?:(?:{part}|[一二三四五])[、和及与])+{part})"
+    part = patterns_of(Part).pattern
+    named = rf"{one_of(Act)}?(?P<names>(?:(?:{part}|[一二三四五])[、和及与])+{part})"
     match = re.fullmatch(rf"{named}各(?P<each>\d.*)", text)
     value = read_single(match["each"]) if match else None
     if not match or value is None or value.comparator != "=" or value.kind not in ("quantity", "money"):

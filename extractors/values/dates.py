@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.text.numerals import DIGITS, number
+from extractors.text.words import one_of
+from extractors.text.years import ARABIC_YEAR
 from extractors.values.around import before, behind, is_label, is_remark
 from extractors.values.days import PRINTED, Day, Period, last_day, printed_period
-from extractors.values.numerals import DIGITS, number
-from extractors.values.words import one_of
 from schemas.value import Value
+from schemas.vocabulary.values import Tail
 
 EDGE = r"(?:\(含\))?(?P<edge>(?:[以之]?[前内后]|止|起)?)"
 EDGES = {"内": "<=", "止": "<=", "起": ">=", "后": ">"}
-HIGH_END = re.compile(r".*[年月日号].*|.*\d[./-]\d+[./-]\d.*|(?:19|20)\d\d[./]\d{1,2}")
+HIGH_END = re.compile(rf".*[年月日号].*|.*\d[./-]\d+[./-]\d.*|{ARABIC_YEAR}[./]\d{{1,2}}")
 TASK = re.compile(r"[\u4e00-\u9fff、]{0,16}")
 
 
@@ -57,7 +59,7 @@ def _stated(period: Period, edge: str, comparator: str) -> Value | None:
 
 def _settled(rest: str, edge: str) -> bool:
     """Whether what follows a date leaves it as it is: behind 前 and 内 stands what is to be done."""
-    done = TASK.pattern if edge else f"{one_of('tails')}*"
+    done = TASK.pattern if edge else f"{one_of(Tail)}*"
     return bool(re.fullmatch(rf"{done}(?:\([^()]*\))?[。;,]?", rest)) or is_remark(rest)
 
 

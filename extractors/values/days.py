@@ -6,21 +6,22 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
+from extractors.text.years import ARABIC_YEAR
+
 LEAP_YEAR = 2024
 NEXT_YEAR = tuple("次翌明下")
-YEAR = r"(?:19|20)\d\d"
 NAMED = r"次年度?|翌年|明年|下一?年度?|当年度?|本年度?|今年|每年"
 PRINTED = rf"""
     (?:
-        (?P<year1>{YEAR})(?P<sep>[-./])(?P<month1>\d{{1,2}})(?P=sep)(?P<day1>\d{{1,2}})[日号]?    # 2023.12.31
-    |   (?P<year2>{YEAR})(?P<month2>0[1-9]|1[0-2])(?P<day2>[0-3]\d)?                           # 20231231, 202312
-    |   (?P<year3>{YEAR})[-./](?P<month3>0?[1-9]|1[0-2])(?![\d.])                              # 2023.12
-    |   (?P<year4>{YEAR}年度?|{NAMED})?(?P<month4>\d{{1,2}})月份?                                # 2023年12月底, 6月30日
+        (?P<year1>{ARABIC_YEAR})(?P<sep>[-./])(?P<month1>\d{{1,2}})(?P=sep)(?P<day1>\d{{1,2}})[日号]?    # 2023.12.31
+    |   (?P<year2>{ARABIC_YEAR})(?P<month2>0[1-9]|1[0-2])(?P<day2>[0-3]\d)?                    # 20231231, 202312
+    |   (?P<year3>{ARABIC_YEAR})[-./](?P<month3>0?[1-9]|1[0-2])(?![\d.])                       # 2023.12
+    |   (?P<year4>{ARABIC_YEAR}年度?|{NAMED})?(?P<month4>\d{{1,2}})月份?                         # 2023年12月底, 6月30日
         (?:(?P<day4>\d{{1,2}})(?:[日号](?:24[时点:](?:00)?)?|(?=[以之]?前))|(?P<end4>月?[底末])|(?P<tens>[上中下])旬)?
-    |   (?P<year5>{YEAR}年度?|{NAMED})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4])季度)(?P<end5>[底末])?
-    |   (?P<year6>{YEAR}年?度?|{NAMED})年?(?P<end6>[底末终]|(?=[以之]?内))                        # 2023年底, 当年内
+    |   (?P<year5>{ARABIC_YEAR}年度?|{NAMED})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4])季度)(?P<end5>[底末])?
+    |   (?P<year6>{ARABIC_YEAR}年?度?|{NAMED})年?(?P<end6>[底末终]|(?=[以之]?内))                 # 2023年底, 当年内
     |   (?<![^于在至])年度?(?P<end7>[底末终]|(?=[以之]?内))                                       # 年底, 年内
-    |   (?P<year8>{YEAR})年(?:度|全年)?                                                          # 2023年度
+    |   (?P<year8>{ARABIC_YEAR})年(?:度|全年)?                                                   # 2023年度
     |   (?:每月|当月)?(?P<day9>\d{{1,2}})[日号](?=[以之]?前)|每月(?P<day0>\d{{1,2}})[日号]          # 每月10日前
     )
 """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.values.words import one_of
+from extractors.text.words import one_of
 from schemas.value import Value
+from schemas.vocabulary.values import Missing
 
 MARKS = re.compile(r"[-—/\\…._~·、。,|]*")
 
@@ -16,5 +17,5 @@ def read_missing(text: str) -> Value | None:
     Example:
         ``read_missing("--") == Value("missing")``
     """
-    empty = MARKS.fullmatch(text) or re.fullmatch(rf"\(?{one_of('missing')}[。.]?\)?", text)
+    empty = MARKS.fullmatch(text) or re.fullmatch(rf"\(?{one_of(Missing)}[。.]?\)?", text)
     return Value("missing") if empty else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.numerals import CHINESE, number
 from extractors.values.around import is_label, is_remark
-from extractors.values.numerals import CHINESE, number
 from schemas.value import Value
 
 NUMBER = rf"(?:\d+|{CHINESE})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.words import alternatives, in_role, patterns_of
 from extractors.values.amounts import Amount, amounts
 from extractors.values.around import (
     Around,
@@ -17,8 +18,8 @@ from extractors.values.around import (
     is_noun,
     is_remark,
 )
-from extractors.values.words import alternatives, in_role, patterns_of
 from schemas.value import Value
+from schemas.vocabulary.values import ChangeRole, ChangeWord, CountingRole, CountingWord, Part
 
 UNKNOWN_UNIT = re.compile(r"\([\u4e00-\u9fff]\)")  # 8(折)
 
@@ -56,7 +57,7 @@ def _stated(amount: Amount, comparator: str, approx: bool) -> Value:
 
 def _is_sound(amount: Amount) -> bool:
     """Tell 1.200人次 from a number: people and events come whole, so the point may be a comma."""
-    whole = amount.unit.name in in_role("counting", "whole") and amount.scale == 1
+    whole = amount.unit.name in in_role(CountingWord, CountingRole.WHOLE) and amount.scale == 1
     return not (whole and amount.digits.as_tuple().exponent == -3)
 
 
@@ -65,21 +66,21 @@ def _label_fits(amount: Amount, printed: str, left: Around) -> bool:
     if not amount.arabic:
         return is_act(left.rest)
     adjacent = bool(printed) and left.rest == printed
-    if adjacent and not amount.unit.name and not printed.endswith(in_role("counting", "number")):
+    if adjacent and not amount.unit.name and not printed.endswith(in_role(CountingWord, CountingRole.NUMBER)):
         return False
-    one_sign = adjacent and len(printed) == 1 and not patterns_of("parts").fullmatch(printed)
+    one_sign = adjacent and len(printed) == 1 and not patterns_of(Part).fullmatch(printed)
     changed = is_changed(left.rest, printed[len(left.rest) :])
     return is_label(left.rest) and not (is_name(printed) or one_sign or changed)
 
 
 def _tail_fits(amount: Amount, right: Around) -> bool:
     """Whether the words behind a number end it, explain it or are the noun it counts; 连续3年增长 is no number."""
-    if amount.unit.kind == "duration" and re.match(alternatives(in_role("changes", "verb")), right.rest):
+    if amount.unit.kind == "duration" and re.match(alternatives(in_role(ChangeWord, ChangeRole.VERB)), right.rest):
         return False
     if not amount.unit.name and UNKNOWN_UNIT.match(right.rest):
         return False
     if is_remark(right.rest) or not amount.arabic:
         return is_remark(right.rest)
-    in_order = amount.unit.name in in_role("counting", "order")
+    in_order = amount.unit.name in in_role(CountingWord, CountingRole.ORDER)
     counted = amount.unit.kind == "quantity" and amount.unit.name and not in_order
     return bool(counted or amount.unit.kind == "percent" or right.comparator) and is_noun(right.rest)

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from extractors.text.words import alternatives
 from extractors.values.quantities import read_quantity
 from extractors.values.ranges import read_range
 from extractors.values.units import Unit, rate_unit, units
-from extractors.values.words import alternatives
 from schemas.value import Value
 
 PERIODS = ("年", "半年", "季度", "季", "月", "个月", "周", "天", "日")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.words import patterns_of
 from extractors.values.around import in_brackets
 from extractors.values.changes import read_change
 from extractors.values.dates import read_date
@@ -13,8 +14,8 @@ from extractors.values.quantities import read_quantity
 from extractors.values.ranges import read_range
 from extractors.values.rates import read_rate
 from extractors.values.ratios import read_ratio
-from extractors.values.words import patterns_of
 from schemas.value import Value
+from schemas.vocabulary.values import NotValue
 
 WRAPPED = re.compile(r"\((?P<inner>[^()]*[^\d.,()][^()]*)\)")
 READERS = (read_missing, read_date, read_ordinal, read_ratio, read_change, read_rate, read_range, read_quantity)
@@ -26,7 +27,7 @@ def read_single(text: str) -> Value | None:
     Example:
         ``read_single("5-8次") == Value("quantity", "between", Decimal(5), Decimal(8), "次")``
     """
-    if patterns_of("not_values").fullmatch(text):
+    if patterns_of(NotValue).fullmatch(text):
         return None
     wrapped = WRAPPED.fullmatch(text)
     if wrapped:

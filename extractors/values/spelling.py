@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.values.numerals import ARABIC, CHINESE, number, scale, scale_sign
+from extractors.text.numerals import ARABIC, CHINESE, number, scale, scale_sign
+from extractors.text.words import one_of
 from extractors.values.units import unit_pattern
-from extractors.values.words import one_of
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import Spelt, ZeroEvent
 
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 WHOLE = re.compile(r"百分(?:之)?百")
@@ -48,13 +49,13 @@ def spell(text: str) -> str:
     text = TENTHS.sub(_tenths, text)
     text = PLUS_MINUS.sub(r"≥-\1≤\1", text)
     text = INCLUDED.sub("(含)", DUE_MONTH.sub(r"\1", text))
-    text = re.sub(rf"^[零0](?:重大|较大|一般|安全|责任|有责|有效)*{one_of('zero_events')}$", "0", text)
+    text = re.sub(rf"^[零0](?:重大|较大|一般|安全|责任|有责|有效)*{one_of(ZeroEvent)}$", "0", text)
     return FIRST.sub("1", text)
 
 
 @cache
 def _spelt() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["plain"]) for row in vocabulary("spelt"))
+    return tuple((row.pattern, row.plain) for row in vocabulary(Spelt))
 
 
 def _in_one_unit(match: re.Match[str]) -> str:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extractors.values.numerals import number
-from extractors.values.words import alternatives, one_of
+from extractors.text.numerals import number
+from extractors.text.words import alternatives, one_of
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import UnitNoun, UnitWord
 
 
 class Unit(NamedTuple):
@@ -23,7 +24,7 @@ class Unit(NamedTuple):
 @cache
 def units() -> dict[str, Unit]:
     """Index every unit by its printed word."""
-    return {row["word"]: Unit(row["unit"], row["kind"], Decimal(row["factor"])) for row in vocabulary("units")}
+    return {row.word: Unit(row.unit, row.kind, row.factor) for row in vocabulary(UnitWord)}
 
 
 @cache
@@ -32,7 +33,7 @@ def unit_pattern() -> str:
     plain = alternatives(word for word, unit in units().items() if unit.kind != "per")
     shared = alternatives(word for word, unit in units().items() if unit.kind not in ("money", "percent", "pp"))
     per = rf"(?:\d{{1,4}}[十百千万]*|两|半|[十百千万]+)??个?{shared}"
-    return rf"(?!{one_of('unit_nouns')}){plain}(?:\({plain}\))?(?:/{per}(?:[/·*、]{per})*)?"
+    return rf"(?!{one_of(UnitNoun)}){plain}(?:\({plain}\))?(?:/{per}(?:[/·*、]{per})*)?"
 
 
 def read_unit(word: str) -> Unit:

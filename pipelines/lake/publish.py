@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +20,7 @@ from pipelines.reworded import Past
 from pipelines.reworded import Published as IndicatorPublished
 from schemas.arrow import arrow_schema
 from schemas.registry import TABLES, key
+from schemas.vocabulary import digest
 
 LAYOUT = "2"
 
@@ -163,20 +162,10 @@ def _by_year(current: Iterable[Current]) -> dict[int | None, list[Current]]:
 
 
 def _fingerprint(current: list[Current]) -> str:
-    digest = hashlib.sha256(f"{LAYOUT}{[arrow_schema(name).to_string() for name in TABLES]}".encode())
-    digest.update(_vocabulary())
+    fingerprint = hashlib.sha256(f"{LAYOUT}{digest()}{[arrow_schema(name).to_string() for name in TABLES]}".encode())
     for item in current:
-        digest.update(f"{item.extraction} {item.uri}\n".encode())
-    return digest.hexdigest()
-
-
-@cache
-def _vocabulary() -> bytes:
-    """A digest of every vocabulary: ids follow from some of them."""
-    texts = sorted(
-        (file.name, file.read_text(encoding="utf-8")) for file in files("schemas").joinpath("vocab").iterdir()
-    )
-    return hashlib.sha256(repr(texts).encode()).digest()
+        fingerprint.update(f"{item.extraction} {item.uri}\n".encode())
+    return fingerprint.hexdigest()
 
 
 def _is_fresh(lake: Lake, year: int | None, known: Published | None, fingerprint: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from importlib.resources import files
 
 import duckdb
@@ -14,6 +15,7 @@ from pipelines.lake.place import Lake
 from pipelines.query import records_view
 from schemas.arrow import arrow_schema
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.identity import DepartmentFigure
 
 READ = ("reports", "evaluations", "indicators", "amounts", "claims", "findings")
 MEMORY = "4GB"
@@ -32,7 +34,7 @@ def open_database(lake: Lake) -> duckdb.DuckDBPyConnection:
     database = duckdb.connect(config=settings)
     for name in READ:
         _view(database, lake, name)
-    database.register("figures", pa.Table.from_pylist([dict(row) for row in vocabulary("department_figures")]))
+    database.register("figures", pa.Table.from_pylist([asdict(row) for row in vocabulary(DepartmentFigure)]))
     run(database, "macros")
     database.execute(f"create temp macro names_growth(name) as regexp_matches(name, '{'|'.join(GROWTH)}')")
     return database

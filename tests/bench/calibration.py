@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors import EXTRACTOR_VERSION, extract
+from extractors import extract, extractor_version
 from extractors.pictures import PictureReader
 from schemas.extraction import Extraction
 from schemas.page import Box
@@ -140,9 +140,10 @@ def _nearness(one: Value, two: Value) -> float:
 
 ABOUT = f"""# How far confidence can be trusted
 
-Made by `make calibration` with extractor {EXTRACTOR_VERSION}: sample reports were scanned in the ways below, and every
-target, actual value, weight, score, total and amount that was read held against what the page prints in that place. A
-value is right if it is printed so, character by character; whether a comma is a wide or a narrow one is not told.
+Made by `make calibration` with extractor {extractor_version()}: sample reports were scanned in the ways below,
+and every target, actual value, weight, score, total and amount that was read held against what the page prints in that
+place. A value is right if it is printed so, character by character; whether a comma is a wide or a narrow one is not
+told.
 
 A value's confidence is the lowest of its evidence. *Named* are wrong values whose record some finding names, so that a
 person looks at them.

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from extractors import EXTRACTOR_VERSION, extract
+from extractors import extract, extractor_version
 from extractors.forms.draft import Read
 from extractors.ledger import Ledger
 from schemas.extraction import Extraction
@@ -108,7 +108,7 @@ def test_ids_follow_the_reading_order(path: Path) -> None:
     found = extract(path.read_bytes(), path.name)
     assert found.report is not None
     assert found.report.report_id == found.report.sha256[:16]
-    assert found.report.extractor_version == EXTRACTOR_VERSION
+    assert found.report.extractor_version == extractor_version()
     evaluation_ids = [one.evaluation_id for one in found.evaluations]
     assert evaluation_ids == [f"{found.report.report_id}-{n:03d}" for n in range(1, len(evaluation_ids) + 1)]
     for table, letter in LETTERS.items():

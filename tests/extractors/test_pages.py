@@ -11,6 +11,7 @@ from extractors.pages import read_pages
 from extractors.pages.radicals import fold
 from schemas.page import Box, Page, Rule
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.text import Radical
 from tests.pdf_builder import HEIGHT, PLAIN, WIDTH, Item, Look, Words, draw
 from tests.pdf_grid import MARGIN, PADDING, SIZE, Grid
 from tests.shown_text import ShownPages
@@ -209,7 +210,7 @@ def test_radicals_are_folded(drawn: str, wanted: str) -> None:
 def test_every_radical_folds_to_an_ideograph() -> None:
     """Kangxi radicals all stand for one; of the supplement those that Unicode gives one for."""
     assert all(fold(chr(code)) != chr(code) for code in range(0x2F00, 0x2FD6))
-    assert all(len(row["ideograph"]) == 1 and row["ideograph"] > "\u3400" for row in vocabulary("radicals"))
+    assert all(len(row.ideograph) == 1 and row.ideograph > "\u3400" for row in vocabulary(Radical))
     assert [fold(sign) for sign in "金①²㎡5≥"] == list("金①²㎡5≥")
 
 

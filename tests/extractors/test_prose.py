@@ -10,7 +10,7 @@ from time import process_time
 import pytest
 
 from extractors.prose import nlp, read_claims, read_cover, read_statements, read_status, read_verdict
-from extractors.prose.region import region_of
+from extractors.text.regions import region_of
 
 CASES = Path(__file__).parents[1] / "cases"
 

@@ -14,7 +14,12 @@ from typing import Any, NamedTuple
 from schemas.extraction import Extraction
 from schemas.tables import Amount, Evaluation, Evidence, Finding, Indicator, Quarantine, Report
 
-EXTRACTOR_VERSION = "stand-in-1"
+VERSION = "stand-in-1"
+
+
+def extractor_version() -> str:
+    """The version that tests give it."""
+    return VERSION
 
 
 class PictureReader(NamedTuple):
@@ -44,7 +49,7 @@ def _extraction(sha256: str, file_name: str, keys: dict[str, Any]) -> Extraction
     return Extraction(
         report=Report(
             report_id=sha256[:16], sha256=sha256, file_name=file_name, fiscal_year=keys["fiscal_year"], page_count=1,
-            ocr_page_count=0, extractor_version=EXTRACTOR_VERSION, confidence=1.0,
+            ocr_page_count=0, extractor_version=VERSION, confidence=1.0,
         ),
         evaluations=(Evaluation(**keys, seq=1, kind="project", subject="示例项目", page_last=1),),
         indicators=tuple(

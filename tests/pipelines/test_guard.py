@@ -9,7 +9,7 @@ import time
 import psutil
 import pytest
 
-from pipelines.guard import Guard, IncidentError, Limits
+from pipelines.guard import Guard, IncidentError, Limits, guarded, release, reserve
 from tests.pipelines.stand_in_extractor import misbehave
 
 LIMITS = Limits(seconds=1, memory=400 << 20)
@@ -43,6 +43,15 @@ def test_a_child_that_someone_else_ends_gets_a_second_try() -> None:
     os.kill(first, signal.SIGKILL)
     assert guard.call(_pid, 0, LIMITS) != first
     guard.close()
+
+
+def test_a_child_serves_calls_with_the_same_words_only() -> None:
+    children = []
+    for words in ("ours", "ours", "theirs"):
+        reserve(words)
+        children.append(guarded(_pid, 0, LIMITS))
+    release()
+    assert children[0] == children[1] != children[2]
 
 
 def test_nothing_is_left_of_a_guard_that_is_closed() -> None:

@@ -49,7 +49,7 @@ def test_another_version_reads_again_and_keeps_the_history(
 ) -> None:
     read()
     before = files_of(lake, "extractions")
-    monkeypatch.setattr(stand_in_extractor, "EXTRACTOR_VERSION", "stand-in-2")
+    monkeypatch.setattr(stand_in_extractor, "VERSION", "stand-in-2")
     assert len(read().receipts) == 3
     after = files_of(lake, "extractions")
     assert len(after) == 6
@@ -85,7 +85,7 @@ def test_a_report_whose_year_changes_leaves_no_empty_year_behind(
     read()
     assert lake.part("indicators", 2021).exists()
     (raw / "2021.pdf").rename(raw / "no year.pdf")
-    monkeypatch.setattr(stand_in_extractor, "EXTRACTOR_VERSION", "stand-in-2")
+    monkeypatch.setattr(stand_in_extractor, "VERSION", "stand-in-2")
     read()
     assert not lake.part("indicators", 2021).exists()
     assert column(lake, "indicators", "fiscal_year").count(None) == 2

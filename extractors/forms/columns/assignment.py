@@ -73,7 +73,7 @@ def assign(columns: Sequence[Candidate], over: Mapping[tuple[int, int], float]) 
         One choice a column.
     """
     paths = [_Path((), 0.0)]
-    for at, column in enumerate(columns):
+    for column in columns:
         options = _options(column)
         grown = [
             _Path((*path.roles, role), path.score + score + _fit(path.roles, role, column))

@@ -1,6 +1,6 @@
 """What the cells of a column hold: how likely they are those of each role, whatever the head says.
 
-Each cell is of one kind (a sign, a figure, a unit, a level's name, …). The shares of the kinds, how cells are merged and
+Each cell is of one kind (a sign, a figure, a unit, a level's name, …). The shares of the kinds, how cells are merged,
 repeated and whether figures sum to a form's points are the column's features; their weights for each role are data
 (``column_weights.csv``), fitted to drawn forms.
 """
@@ -16,10 +16,12 @@ from math import exp
 from types import MappingProxyType
 
 from extractors.labels import PLACEHOLDER, label_key, squeezed, without_points
+from extractors.text.words import alternatives
 from extractors.values.units import unit_pattern
-from extractors.values.words import alternatives
 from schemas.layout import Cell
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import ColumnWeight, LevelName
+from schemas.vocabulary.values import ComparatorWord
 
 FIGURE = r"-?\d[\d,，]*(?:\.\d+)?"
 POINTS = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
@@ -95,8 +97,8 @@ def _kind_of_words(text: str) -> str:
 
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = [row for row in vocabulary("comparators") if row["position"] == "before"]
-    signs = alternatives(row["word"] for row in rows)
+    rows = [row for row in vocabulary(ComparatorWord) if row.position == "before"]
+    signs = alternatives(row.word for row in rows)
     unit = unit_pattern()
     return (
         ("placeholder", PLACEHOLDER),
@@ -117,7 +119,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _levels() -> Mapping[str, str]:
-    return MappingProxyType({row["name"]: f"level{row['level']}" for row in reversed(vocabulary("level_names"))})
+    return MappingProxyType({row.name: str(row.level) for row in reversed(vocabulary(LevelName))})
 
 
 def _sums_up(texts: Sequence[str]) -> bool:
@@ -133,6 +135,6 @@ def _rises(texts: Sequence[str]) -> bool:
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
     found: dict[str, dict[str, float]] = {}
-    for row in vocabulary("column_weights"):
-        found.setdefault(row["role"], {})[row["feature"]] = float(row["weight"])
+    for row in vocabulary(ColumnWeight):
+        found.setdefault(row.role, {})[row.feature] = float(row.weight)
     return found

@@ -14,10 +14,11 @@ from extractors.forms.columns.contents import POINTS, column_features, content_s
 from extractors.forms.columns.leaves import Leaf, told_by_words
 from extractors.forms.columns.words import UNKNOWN, word_scores
 from extractors.labels import role, squeezed
-from extractors.years import budget_years_in
+from extractors.text.years import budget_years_in
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import ColumnPeriod
 
 NEUTRAL = 16  # roles: words that say nothing make each this little likely
 IDLE_WORDS, IDLE_CONTENTS = 0.25, 0.1  # of a column that stays unknown
@@ -101,7 +102,7 @@ def _words(leaf: Leaf, is_of_the_period: bool) -> Mapping[Role, float]:
         found[other] = 0.0 if is_of_the_period else found[own]
         found[own] = found[own] if is_of_the_period else 0.0
     if not is_of_the_period:
-        found |= {role: 0.0 for role in (Role.WEIGHT, Role.SCORE, Role.LEVEL1_WEIGHT, Role.LEVEL2_WEIGHT)}
+        found |= dict.fromkeys((Role.WEIGHT, Role.SCORE, Role.LEVEL1_WEIGHT, Role.LEVEL2_WEIGHT), 0.0)
         found[Role.OTHER] = max(found[Role.OTHER], 1 / NEUTRAL)
     return found
 
@@ -181,7 +182,7 @@ def _periods(leaves: Sequence[Leaf]) -> list[bool]:
 
 
 def _latest(years: Sequence[set[int]], roles: Sequence[str | None], plain: set[str | None]) -> int | None:
-    """The evaluated year among those that heads name: the latest with an actual, or without one where a plain head has it."""
+    """The evaluated year among those named: the latest with an actual, or without one where a plain head has it."""
     stated = set().union(*years)
     of_actual = {year for own, name in zip(years, roles, strict=True) if name == Role.ACTUAL for year in own}
     if Role.ACTUAL in plain:
@@ -200,4 +201,4 @@ def _without_periods(text: str) -> str:
 
 @cache
 def _other_periods() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in vocabulary("column_periods")))
+    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in vocabulary(ColumnPeriod)))

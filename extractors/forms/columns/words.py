@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from extractors.labels import squeezed
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import ColumnHead
 
 LONGEST_HEAD = 30  # characters: longer text is no head
 LONGEST_GRAM = 3
@@ -93,9 +94,9 @@ def speaking_rows(text: str, most: int) -> list[str]:
     """
     own = set(_grams(head_key(text)))
     shared = [
-        (len(own & other) / max(len(own | other), 1), f"{row['wording']} ({row['role']})")
-        for row in vocabulary("column_heads")
-        if (other := set(_grams(head_key(row["wording"]))))
+        (len(own & other) / max(len(own | other), 1), f"{row.wording} ({row.role})")
+        for row in vocabulary(ColumnHead)
+        if (other := set(_grams(head_key(row.wording))))
     ]
     best = sorted((item for item in shared if item[0] > 0), key=lambda item: (-item[0], item[1]))
     return [words for _, words in best[:most]]
@@ -136,8 +137,8 @@ def _shares(odds: Mapping[str, float]) -> dict[str, float]:
 @cache
 def _model() -> _Model:
     wordings: dict[str, list[str]] = {}
-    for row in vocabulary("column_heads"):
-        wordings.setdefault(row["role"], []).append(head_key(row["wording"]))
+    for row in vocabulary(ColumnHead):
+        wordings.setdefault(row.role, []).append(head_key(row.wording))
     grams = {role: Counter(g for key in set(keys) for g in _grams(key)) for role, keys in wordings.items()}
     totals = {role: float(sum(counts.values())) for role, counts in grams.items()}
     shares = [{g: n / totals[role] for g, n in counts.items()} for role, counts in grams.items()]

@@ -1,22 +1,24 @@
-"""The administrative region at the front of a department's name."""
+"""The administrative regions at the front of a name, told by their form alone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.prose import CoverLabel, CoverRole, RegionSuffix, SuffixWord, Where
 
+COUNTY, TOWNSHIP = 3, 4
 SHORTEST_NAME = 2  # 沙县
 LONGEST_NAME = 7  # 科尔沁左翼后旗
 LONGEST_AUTONOMOUS = 15  # 积石山保安族东乡族撒拉族自治县
 
 
-def region_of(name: str) -> str | None:
+def region_of(name: str, lowest: int = TOWNSHIP) -> str | None:
     """The longest chain of regions a name starts with.
 
     Args:
         name: A department's name or a title, without white space.
+        lowest: The lowest level that counts: 1 a province, 2 a prefecture, 3 a county, 4 a township or zone.
 
     Returns:
         The chain from the province or city down, each step lower than the one before; None where the name starts with
@@ -28,7 +30,7 @@ def region_of(name: str) -> str | None:
     """
     start = max((len(prefix) for prefix in _prefixes() if name.startswith(prefix)), default=0)
     end, level = start, 0
-    while step := _next_region(name, end, level):
+    while (step := _next_region(name, end, level)) and step[1] <= lowest:
         end, level = step
     return name[start:end] or None
 
@@ -39,17 +41,17 @@ def _next_region(name: str, start: int, level: int) -> tuple[int, int] | None:
         row = _suffix(name[start:end], level)
         if row is None or _is_other_word(name, start, end):
             continue
-        longer = row["inside_names"] == "yes" and _suffix(name[start : end + 1], level)
+        longer = row.inside_names and _suffix(name[start : end + 1], level)
         if not longer or _is_other_word(name, start, end + 1):  # 广州 is no 州: its name goes on to 广州市
-            return end, int(row["level"])
+            return end, row.level
     return None
 
 
-def _suffix(part: str, level: int) -> Mapping[str, str] | None:
+def _suffix(part: str, level: int) -> RegionSuffix | None:
     """The longest suffix of a name that stands below a level."""
-    fitting = [row for row in vocabulary("region_suffixes") if part.endswith(row["suffix"]) and part != row["suffix"]]
-    lower = [row for row in fitting if int(row["level"]) > level]
-    return max(lower, key=lambda row: len(row["suffix"]), default=None)
+    fitting = [row for row in vocabulary(RegionSuffix) if part.endswith(row.suffix) and part != row.suffix]
+    lower = [row for row in fitting if row.level > level]
+    return max(lower, key=lambda row: len(row.suffix), default=None)
 
 
 def _is_other_word(name: str, start: int, end: int) -> bool:
@@ -58,18 +60,18 @@ def _is_other_word(name: str, start: int, end: int) -> bool:
     longest = LONGEST_AUTONOMOUS if "自治" in part else LONGEST_NAME
     return (
         len(part) > longest
-        or any(word in part for word in _words("holds"))
-        or part in _words("starts")
-        or part.endswith(_words("ends"))
-        or any(name.startswith(word, end - 1) for word in _words("crosses"))
+        or any(word in part for word in _words(Where.HOLDS))
+        or part in _words(Where.STARTS)
+        or part.endswith(_words(Where.ENDS))
+        or any(name.startswith(word, end - 1) for word in _words(Where.CROSSES))
     )
 
 
 @cache
-def _words(where: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in vocabulary("suffix_words") if row["where"] == where)
+def _words(where: Where) -> tuple[str, ...]:
+    return tuple(row.word for row in vocabulary(SuffixWord) if row.where == where)
 
 
 @cache
 def _prefixes() -> tuple[str, ...]:
-    return tuple(row["pattern"] for row in vocabulary("cover_labels") if row["role"] == "prefix")
+    return tuple(row.pattern.pattern for row in vocabulary(CoverLabel) if row.role == CoverRole.PREFIX)

@@ -8,13 +8,15 @@ from functools import cache
 
 import cn2an
 
-from extractors.values.words import alternatives
+from extractors.text.words import alternatives
 from schemas.vocabulary import vocabulary
+from schemas.vocabulary.values import Scale
 
 GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 MIXED = r"\d+亿(?:\d{1,4}(?:\.\d+)?|\d千)万|\d+亿\d{8}(?!\d)|\d+万(?:\d{4}(?!\d)|\d千)(?![百万亿])"
 ARABIC = rf"(?:{GROUPED}|{MIXED}|\d+(?:\.\d+)?)"
 DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+FIGURES = str.maketrans("○ＯO" + DIGITS, "000" + "001223456789123456789")
 TENS = "十百千万亿拾佰仟萬億廿卅"
 HALF = r"半(?=个?[年月天日周]|个?小时|个?钟头)"
 CHINESE = rf"(?:[{DIGITS}十拾廿卅][{DIGITS}{TENS}]*(?:点[{DIGITS}]+(?![十百拾佰刻]))?|{HALF})"
@@ -42,7 +44,16 @@ def number(span: str) -> Decimal | None:
     if re.fullmatch(rf"[{DIGITS}]{{2,}}", whole) and not set(whole) & set("零〇"):
         return None
     read = _chinese(whole.translate(PLAIN))
-    return read if read is None or not decimals else read + _decimals(decimals)
+    return read if read is None or not decimals else read + Decimal(f"0.{figures(decimals)}")
+
+
+def figures(span: str) -> str:
+    """The Arabic figures of a span that is written figure by figure, as years and decimals are.
+
+    Example:
+        ``figures("二〇二三") == "2023"``
+    """
+    return span.translate(FIGURES)
 
 
 def scale(word: str) -> Decimal:
@@ -65,7 +76,7 @@ def scale_sign() -> str:
 
 @cache
 def _scales() -> dict[str, Decimal]:
-    return {row["word"]: Decimal(row["factor"]) for row in vocabulary("scales")}
+    return {row.word: row.factor for row in vocabulary(Scale)}
 
 
 def _arabic(span: str) -> Decimal | None:
@@ -73,12 +84,6 @@ def _arabic(span: str) -> Decimal | None:
         return None
     parts = re.findall(r"(\d+(?:\.\d+)?)([千]?[万亿]|千?)", span.replace(",", ""))
     return sum((Decimal(digits) * scale(sign) for digits, sign in parts), Decimal(0))
-
-
-def _decimals(figures: str) -> Decimal:
-    """Read the figures behind 点, each for itself: 五六 is 0.56."""
-    values = dict(zip(DIGITS, "001223456789123456789", strict=True))
-    return Decimal("0." + "".join(values[figure] for figure in figures))
 
 
 def _chinese(span: str) -> Decimal | None:

@@ -1,0 +1,1 @@
+"""Text whatever it is of: folded, and its numerals, years and words."""

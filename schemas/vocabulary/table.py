@@ -1,0 +1,108 @@
+"""A vocabulary table: the class of its rows is its definition, for loading, checking and every reader of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_type_hints
+
+from schemas.vocabulary.cell import cell_reader
+
+Row = TypeVar("Row")
+
+_TABLES: dict[type, Table] = {}
+
+
+class Reference(NamedTuple):
+    """A column whose cells must each stand in a column of another table."""
+
+    column: str
+    table: str
+    other: str
+
+
+class Column(NamedTuple):
+    """One column: how a cell of it is read, and whether the cell may be empty.
+
+    Attributes:
+        name: In the file's head.
+        read: The cell's value; raises ``ValueError`` with the cause.
+        optional: Whether the cell may be empty, and the column missing.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What holds of a table as a whole.
+
+    Attributes:
+        name: Of its file, without ``.csv``.
+        key: Columns of which no two rows have the same cells; a user's row replaces ours of the same key.
+        references: Cells that must stand in another table.
+        first_within: Where of the rows that read a text the first counts: columns by whose cells the table falls into
+            the lists that are tried; None where the order does not matter.
+    """
+
+    name: str
+    key: tuple[str, ...]
+    references: tuple[Reference, ...]
+    first_within: tuple[str, ...] | None
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def table(
+    name: str,
+    key: tuple[str, ...] = ("word",),
+    references: tuple[Reference, ...] = (),
+    first_within: tuple[str, ...] | None = None,
+) -> Callable[[type[Row]], type[Row]]:
+    """Make a class the rows of ``vocab/{name}.csv``: a frozen dataclass whose fields are the columns.
+
+    A field's type says how its cells are read (see ``cell_reader``); a field with a default may be empty.
+
+    Args:
+        name: See ``Table``, as for the others.
+        key: Of a row.
+        references: To other tables.
+        first_within: Where the order of rows matters.
+
+    Example:
+        ``@table("grades")`` over ``class GradeWord`` with ``word: str``, ``grade: Grade`` and ``source: str``
+    """
+
+    def define(row: type[Row]) -> type[Row]:
+        made: type[Row] = dataclass(frozen=True, slots=True, kw_only=True)(row)
+        _TABLES[made] = Table(name, key, references, first_within)
+        return made
+
+    return define
+
+
+def table_of(row: type) -> Table:
+    """The table a class is the rows of. Example: ``table_of(GradeWord).name == "grades"``."""
+    return _TABLES[row]
+
+
+def defined() -> Mapping[str, type[Any]]:
+    """Classes of rows by the name of their table, those of modules that are imported."""
+    return {definition.name: row for row, definition in _TABLES.items()}
+
+
+def columns(row: type) -> tuple[Column, ...]:
+    """The columns of a class of rows, in order. Example: ``columns(GradeWord)[0].name == "word"``."""
+    return _columns(row)
+
+
+@cache
+def _columns(row: type) -> tuple[Column, ...]:
+    types = get_type_hints(row)
+    return tuple(
+        Column(item.name, cell_reader(types[item.name]), item.default is not dataclasses.MISSING)
+        for item in dataclasses.fields(row)
+    )
