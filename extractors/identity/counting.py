@@ -67,11 +67,11 @@ def counted_in_brackets(inner: str) -> str | None:
     return "" if len(parts) > 1 and known else None
 
 
-def settled(content: str, counted: str) -> str:
+def normal_counted(content: str, counted: str) -> str:
     """Say what is counted in one way: 株 beside 树 is a number, and a number of 学生 is one of persons.
 
     Example:
-        ``settled("古树名木保护", "株") == "数"``, ``settled("选调生招聘", "数") == "人"``
+        ``normal_counted("古树名木保护", "株") == "数"``, ``normal_counted("选调生招聘", "数") == "人"``
     """
     if any(noun in content for noun in _nouns(counted)):
         counted = "数"

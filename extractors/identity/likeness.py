@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.identity.counting import RATE
-from extractors.identity.indicators import Told, indicator_key
+from extractors.identity.indicators import NormalName, indicator_key
 from extractors.identity.wording import reviewed, roles, spelt
 from schemas.vocabulary import vocabulary
 
@@ -33,7 +33,7 @@ class Likeness(NamedTuple):
         return self.veto is None and self.score >= HIGH
 
 
-def likeness(one: Told, other: Told) -> Likeness:
+def likeness(one: NormalName, other: NormalName) -> Likeness:
     """Compare two indicators that are not one by their wording.
 
     One name must hold all the other says, at length, and what it says beyond that must be known to set nothing apart: a
@@ -44,10 +44,10 @@ def likeness(one: Told, other: Told) -> Likeness:
         other: The same of another year.
 
     Example:
-        ``likeness(told("水上搜救成功率"), told("水上遇险搜救成功率")) == Likeness(0.8571, None)``,
-        ``likeness(told("刑事案件发案数"), told("刑事案件破案数")).veto is not None``
+        ``likeness(normal_name("水上搜救成功率"), normal_name("水上遇险搜救成功率")) == Likeness(0.8571, None)``,
+        ``likeness(normal_name("刑事案件发案数"), normal_name("刑事案件破案数")).veto is not None``
     """
-    first, second = eased(one, other), eased(other, one)
+    first, second = comparable(one, other), comparable(other, one)
     common = set(first) & set(second)
     score = round(2 * len(common) / max(len(set(first)) + len(set(second)), 1), PLACES)
     if score < HIGH:
@@ -57,7 +57,7 @@ def likeness(one: Told, other: Told) -> Likeness:
     return Likeness(score, _contrast(first, second) or _shape(first, second, one.counted))
 
 
-def eased(one: Told, other: Told) -> str:
+def comparable(one: NormalName, other: NormalName) -> str:
     """Leave out of a content what only it says and what says nothing more beside the rest.
 
     Examples before 等, 及时 before the act that is measured (及时整改率 but not 整改及时率), the second of two acts
@@ -66,7 +66,7 @@ def eased(one: Told, other: Told) -> str:
     (成果验收通过率), but of a satisfaction, for there the step is what is judged.
 
     Example:
-        ``eased(told("安全隐患按期整改率"), told("安全隐患整改率")) == "隐患整改"``
+        ``comparable(normal_name("安全隐患按期整改率"), normal_name("安全隐患整改率")) == "隐患整改"``
     """
     content = one.content
     for run in _beyond(content, other.content):

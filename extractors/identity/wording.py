@@ -48,11 +48,11 @@ def examples(name: str) -> str:
     return _plain(found.group(1)) if found else ""
 
 
-def pithy(content: str, counted: str) -> str:
+def without_generic(content: str, counted: str) -> str:
     """Leave out bland words (案件; of a rate also 项目), one by one while enough remains to know the indicator by.
 
     Example:
-        ``pithy("法律援助案件", "数") == "法律援助"``, ``pithy("受益对象", "率") == "受益对象"``
+        ``without_generic("法律援助案件", "数") == "法律援助"``, ``without_generic("受益对象", "率") == "受益对象"``
     """
     for word in roles("bland", "bland_rate" if counted == "率" else "bland_count"):
         if word in content:

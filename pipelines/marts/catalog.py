@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from extractors.identity import how_joined, likeness, told
+from extractors.identity import how_joined, likeness, normal_name
 from extractors.rows import direction
 from pipelines.marts.database import run
 from schemas.arrow import arrow_schema
@@ -70,13 +70,13 @@ def alias(other: str, name: str) -> Alias:
     """Tell why a name is another name of the indicator ``name``, and how alike the two are, from 0 to 1."""
     method = how_joined(other, name)
     letters = SequenceMatcher(None, other, name, autojunk=False).ratio()
-    score = likeness(told(other), told(name)).score if method == "likeness" else letters
+    score = likeness(normal_name(other), normal_name(name)).score if method == "likeness" else letters
     return Alias(other, method, round(score, PLACES))
 
 
 def _direction(name: str, row: dict[str, Any]) -> str | None:
     """What most targets ask for; where they print no sign, what the name and the levels do."""
-    falls = told(name).counted == "下降"  # printed as 5% or as 下降5%, and the more the better
+    falls = normal_name(name).counted == "下降"  # printed as 5% or as 下降5%, and the more the better
     if not falls and row["more"] != row["less"]:
         return "higher" if row["more"] > row["less"] else "lower"
     return direction(name, row["level1"], row["level2"])
