@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from extractors.identity.words import Noun, acts, nouns
 from extractors.rows.units import measure
 from schemas.vocabulary import vocabulary
 
@@ -15,7 +16,7 @@ RATE = "率"
 FRACTIONS = (RATE, "增长", "下降")
 COUNTERS = ("次", "人", "面积", "长度", "批")
 SCALED = re.compile(r"^[十百千万亿]+(?=.)")
-USUAL = {"person": "人", "money": "金额", "occasion": "次", "land": "面积"}
+USUAL: Mapping[Noun, str] = {"person": "人", "money": "金额", "occasion": "次", "land": "面积"}
 
 
 class Thing(NamedTuple):
@@ -77,7 +78,7 @@ def normal_counted(content: str, counted: str) -> str:
         counted = "数"
     if counted not in UNSTATED:
         return counted
-    return next((USUAL[role] for role in USUAL if _of(role).search(content)), "数")
+    return next((counted for kind, counted in USUAL.items() if _of(kind).search(content)), "数")
 
 
 def of_money(name: str) -> bool:
@@ -90,13 +91,10 @@ def of_money(name: str) -> bool:
 
 
 @cache
-def _of(role: str) -> re.Pattern[str]:
-    """Match a content whose counted noun is of a role: 选调生招聘, 招聘选调生, but not 学生食堂."""
-    acts = "|".join(_words("act"))
-    return re.compile(f"(?:{'|'.join(_words(role))})(?:{acts})*$")
+def _of(kind: Noun) -> re.Pattern[str]:
+    """Match a content whose counted noun is of a kind: 选调生招聘, 招聘选调生, but not 学生食堂."""
+    return re.compile(f"(?:{_longest_first(nouns(kind))})(?:{_longest_first(acts('on_the_counted'))})*$")
 
 
-@cache
-def _words(*names: str) -> tuple[str, ...]:
-    found: Iterable[str] = (row["word"] for row in vocabulary("indicator_words") if row["role"] in names)
-    return tuple(sorted(found, key=len, reverse=True))
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))

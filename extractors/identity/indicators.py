@@ -11,7 +11,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, normal_counted, of_money
-from extractors.identity.wording import examples, roles, without_generic, wording
+from extractors.identity.wording import examples, without_generic, wording
+from extractors.identity.words import nouns, traits
 from schemas.vocabulary import vocabulary
 
 PERSON = "人"
@@ -66,7 +67,7 @@ def normal_name(name: str, kind: str | None = None, unit: str | None = None) -> 
     """
     content, named = wording(name)
     both = _combined(named, counted_by(kind, unit))
-    if both == "次" and content.endswith(tuple(roles("event"))):
+    if both == "次" and content.endswith(nouns("event")):
         both = "数"
     counted = normal_counted(content, both or ("金额" if of_money(name) else ""))
     return NormalName(without_generic(content, counted), counted, examples(name))
@@ -74,7 +75,7 @@ def normal_name(name: str, kind: str | None = None, unit: str | None = None) -> 
 
 def _characters(said: NormalName) -> str:
     """Return the characters of a content in fixed order, but for words whose order means something (对上级)."""
-    if any(word in said.content for word in roles("order")):
+    if any(word in said.content for word in traits("order_matters")):
         return said.content
     person = set(PERSON) if said.counted.startswith(PERSON) else set()
     return "".join(sorted(set(said.content) - person)) or said.content

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from extractors.identity.counting import RATE
 from extractors.identity.indicators import NormalName, indicator_key
-from extractors.identity.wording import reviewed, roles, spelt
+from extractors.identity.wording import reviewed, spelt
+from extractors.identity.words import acts, added_words, implied_words, paired_acts, rate_ends, traits
 from schemas.vocabulary import vocabulary
 
 ENOUGH = 5
@@ -75,45 +76,45 @@ def comparable(one: NormalName, other: NormalName) -> str:
     content = _paired().sub(lambda found: _said_once(found, other.content), content)
     for word in _needless(content, one.counted, not _beyond(other.content, content)):
         if word not in other.content:
-            content = re.sub(f"(?<=.){word}(?=.)" if word in roles("inner") else word, "", content)
+            content = re.sub(f"(?<=.){word}(?=.)" if word in added_words("inside") else word, "", content)
     return content
 
 
 def _needless(content: str, counted: str, whole: bool) -> Iterator[str]:
     """Return the words of a content that say nothing more where it holds the whole of another, or not."""
-    yield from (word for word in roles("inner") if word in content)
-    if any(act in content for act in roles("flow")):
-        yield from roles("rise")
+    yield from (word for word in added_words("inside") if word in content)
+    if any(act in content for act in acts("counted_as_it_occurs")):
+        yield from added_words("beside_occurrence")
     if whole:
-        yield from (word for word, nouns in roles("implied").items() if word in content and _implied(word, content))
-        if counted == RATE and not any(word in content for word in roles("judged")):
-            yield from (word for word in roles("process") if word in content and not content.endswith(word))
+        yield from (word for word in implied_words() if word in content and _is_implied(word, content))
+        if counted == RATE and not any(word in content for word in traits("word_before_is_judged")):
+            yield from (word for word in acts("step_towards_a_rate") if word in content and not content.endswith(word))
             yield from _ends(content)
 
 
-def _implied(word: str, content: str) -> bool:
+def _is_implied(word: str, content: str) -> bool:
     """Tell whether a noun of a content implies its modifier."""
     rest = content.replace(word, "", 1)
-    return any(noun in rest for noun in roles("implied")[word].split("|"))
+    return any(noun in rest for noun in implied_words()[word])
 
 
 def _ends(content: str) -> Iterator[str]:
     """Return the last word of a rate that only says that the act before it was done: 核查完成率."""
-    for act, ends in roles("rated").items():
-        yield from (end for end in ends.split("|") if content.endswith(act + end))
+    for act, ends in rate_ends().items():
+        yield from (end for end in ends if content.endswith(act + end))
 
 
 def _said_once(found: re.Match[str], other: str) -> str:
     """Return the one of two acts of a class that another name has; both where that does not tell them apart."""
     kept = [act for act in found.groups() if act in other]
-    alike = len({roles("paired")[act] for act in found.groups()}) == 1
+    alike = len({paired_acts()[act] for act in found.groups()}) == 1
     return kept[0] if alike and len(kept) == 1 else found.group()
 
 
 @cache
 def _paired() -> re.Pattern[str]:
-    acts = "|".join(roles("paired"))
-    return re.compile(f"({acts})({acts})")
+    act = "|".join(paired_acts())
+    return re.compile(f"({act})({act})")
 
 
 def how_joined(one: str, other: str) -> str:
@@ -147,7 +148,9 @@ def _contrast(first: str, second: str) -> str | None:
 def _shape(first: str, second: str, counted: str) -> str | None:
     """Tell what in the shape of two names forbids a judgement: too little in common, words of its own in either."""
     short, long = sorted((first, second), key=lambda name: (len(set(name)), name))
-    own, more = ([run for run in _beyond(*pair) if run not in roles("soft")] for pair in ((short, long), (long, short)))
+    own, more = (
+        [run for run in _beyond(*pair) if run not in added_words("either")] for pair in ((short, long), (long, short))
+    )
     shared, added = len(set(short) & set(long)), sum(map(len, more))
     if shared < LEAST or (shared < ENOUGH and added > SLIGHT):
         return "short"
@@ -155,7 +158,7 @@ def _shape(first: str, second: str, counted: str) -> str | None:
         return "both"
     if counted not in PERSONS and any(long.endswith(run) for run in more):
         return "head"
-    return next((run for run in more if run not in roles("added")), None)
+    return next((run for run in more if run not in added_words("longer")), None)
 
 
 def _beyond(name: str, other: str) -> list[str]:
