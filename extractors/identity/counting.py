@@ -14,6 +14,7 @@ from schemas.vocabulary import vocabulary
 UNSTATED = ("", "数")
 RATE = "率"
 FRACTIONS = (RATE, "增长", "下降")
+MEASURED = (*FRACTIONS, "面积", "长度")
 COUNTERS = ("次", "人", "面积", "长度", "批")
 SCALED = re.compile(r"^[十百千万亿]+(?=.)")
 USUAL: Mapping[Noun, str] = {"person": "人", "money": "金额", "occasion": "次", "land": "面积"}
@@ -51,6 +52,15 @@ def counted_by(kind: str | None, unit: str | None) -> str:
         return _things()[unit].counts
     family = measure(unit).family
     return "人次" if unit.endswith("人次") else family if family in COUNTERS else "数"
+
+
+def counts_things(counted: str) -> bool:
+    """Tell whether things are counted one by one, or money, time, an area or a rate is measured.
+
+    Example:
+        ``counts_things("户")``, ``not counts_things("金额")``
+    """
+    return counted not in {*MEASURED, *(row["counts"] for row in vocabulary("kind_counts"))}
 
 
 def counted_in_brackets(inner: str) -> str | None:

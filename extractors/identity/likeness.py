@@ -55,7 +55,7 @@ def likeness(one: NormalName, other: NormalName) -> Likeness:
         return Likeness(score, "unlike")
     if one.counted != other.counted:
         return Likeness(score, f"{one.counted}/{other.counted}")
-    return Likeness(score, _contrast(first, second) or _shape(first, second, one.counted))
+    return Likeness(score, contrast(first, second) or _shape(first, second, one.counted))
 
 
 def comparable(one: NormalName, other: NormalName) -> str:
@@ -135,8 +135,12 @@ def how_joined(one: str, other: str) -> str:
     return "alias" if reviewed(one) or reviewed(other) else "wording"
 
 
-def _contrast(first: str, second: str) -> str | None:
-    """Return a word that only one of two names has and that sets things apart, or the number they differ in."""
+def contrast(first: str, second: str) -> str | None:
+    """Return a word that only one of two contents has and that sets things apart, or ``number`` where those differ.
+
+    Example:
+        ``contrast("城市低保", "农村低保") == "农村"``
+    """
     if sorted(SYMBOL.findall(first)) != sorted(SYMBOL.findall(second)):
         return "number"
     runs = [*_beyond(first, second), *_beyond(second, first)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import logging
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -19,6 +21,7 @@ from schemas.arrow import RecordError, arrow_schema, to_batch, to_table
 from schemas.identity import AliasReview, IndicatorName
 
 NAME, REVIEWS = "indicator_registry", "alias_reviews"
+COLUMNS = tuple(field.name for field in fields(AliasReview))
 LOG = logging.getLogger(__name__)
 
 
@@ -50,6 +53,17 @@ def store(lake: Lake, registry: Registry) -> None:
     put(stage(lake, [to_parquet(to_table(NAME, [*registry.stored, *registry.added]))]), place)
 
 
+def reviewed_names(lake: Lake) -> dict[str, set[str]]:
+    """Return the names that people gave another indicator_id than their words did, by that id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    if lake.indicators.exists():
+        only = [("rule", "==", "reviewed_alias")]
+        table = pq.read_table(lake.indicators, columns=["name", "indicator_id"], filters=only)
+        for row in table.to_pylist():
+            found[row["indicator_id"]].add(row["name"])
+    return found
+
+
 def alias_reviews(lake: Lake) -> list[AliasReview]:
     """Return what people decided, in the order they did.
 
@@ -60,17 +74,25 @@ def alias_reviews(lake: Lake) -> list[AliasReview]:
     return parse_reviews(place.read_text(encoding="utf-8"), str(place)) if place.exists() else []
 
 
-def parse_reviews(text: str, name: str) -> list[AliasReview]:
-    """Read reviews from CSV; columns that are no review's are passed over, empty cells are null.
+def parse_reviews(text: str, name: str, defaults: Mapping[str, str | None] = MappingProxyType({})) -> list[AliasReview]:
+    """Read reviews from CSV; rows without a decision and columns that are no review's are passed over.
+
+    Args:
+        text: The file's text.
+        name: What errors call it.
+        defaults: What an empty cell means, by column; else it is null.
 
     Raises:
         ValueError: A column or a value that a review needs is missing, or is none that is known; names the file.
     """
-    names = [field.name for field in fields(AliasReview)]
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    if missing := {"id_a", "id_b", "decision", "by"} - set(rows.fieldnames or ()):
+    if missing := {"id_a", "id_b", "decision"} - set(rows.fieldnames or ()):
         raise ValueError(f"{name}: no column {', '.join(sorted(missing))}")
-    return [_review({key: row.get(key) or None for key in names}, name) for row in rows]
+    return [
+        _review({key: row.get(key) or defaults.get(key) for key in COLUMNS}, f"{name}: line {rows.line_num}")
+        for row in rows
+        if row["decision"]
+    ]
 
 
 def _review(cells: dict[str, Any], name: str) -> AliasReview:
@@ -84,9 +106,8 @@ def _review(cells: dict[str, Any], name: str) -> AliasReview:
 
 def add_reviews(lake: Lake, reviews: Iterable[AliasReview]) -> None:
     """Add reviews to those that are there."""
-    names = [field.name for field in fields(AliasReview)]
     text = io.StringIO()
-    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(row) for row in (*alias_reviews(lake), *reviews))
     put(stage(lake, [text.getvalue().encode()]), lake.alias_reviews)
