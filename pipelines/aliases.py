@@ -90,8 +90,7 @@ def waiting(lake: Lake) -> Iterator[tuple[Any, ...]]:
     Raises:
         FileNotFoundError: Nothing is published.
     """
-    if not (lake.data / "records" / "indicators").exists():
-        raise FileNotFoundError(f"{lake.data}: no records here; `jixiao run` makes them")
+    _check_published(lake)
     connection = duckdb.connect()
     connection.execute(records_view(lake, "indicators"))
     reports = dict(connection.sql(REPORTS).fetchall())
@@ -124,8 +123,10 @@ def decide(lake: Lake, reviews: Iterable[AliasReview]) -> list[AliasReview]:
         Those that were stored; what was decided before and is not changed is left out.
 
     Raises:
+        FileNotFoundError: Nothing is published.
         AliasError: An id is not published, or unit or level 2 of the indicators made one are of different families.
     """
+    _check_published(lake)
     stored: list[AliasReview] = []
     with one_writer(lake):
         published, known = indicators(published_names(lake)), alias_reviews(lake)
@@ -137,6 +138,11 @@ def decide(lake: Lake, reviews: Iterable[AliasReview]) -> list[AliasReview]:
         if stored:
             add_reviews(lake, stored)
     return stored
+
+
+def _check_published(lake: Lake) -> None:
+    if not (lake.data / "records" / "indicators").exists():
+        raise FileNotFoundError(f"{lake.data}: no records here; `jixiao run` makes them")
 
 
 def _check(review: AliasReview, published: dict[str, Indicator], known: list[AliasReview]) -> None:

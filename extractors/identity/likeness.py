@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.identity.counting import RATE
 from extractors.identity.indicators import NormalName, indicator_key
-from extractors.identity.wording import reviewed, spelt
+from extractors.identity.wording import reviewed, without_signs
 from extractors.identity.words import acts, added_words, implied_words, paired_acts, rate_ends, traits
 from schemas.vocabulary import vocabulary
 
@@ -128,7 +128,7 @@ def how_joined(one: str, other: str) -> str:
         ``how_joined("开展培训次数", "培训场次") == "wording"``,
         ``how_joined("水上搜救成功率", "水上遇险搜救成功率") == "likeness"``
     """
-    if spelt(one) == spelt(other):
+    if without_signs(one) == without_signs(other):
         return "name"
     if indicator_key(one).content != indicator_key(other).content:
         return "likeness"

@@ -86,11 +86,11 @@ def _brackets(name: str) -> tuple[str, str, str]:
     return outside or name, extra, counted if own[1] in UNSTATED or counted == "人次" else ""
 
 
-def spelt(name: str) -> str:
+def without_signs(name: str) -> str:
     """Return a name without white space and punctuation.
 
     Example:
-        ``spelt("“三公” 经费控制率") == "三公经费控制率"``
+        ``without_signs("“三公” 经费控制率") == "三公经费控制率"``
     """
     return SIGNS.sub("", name)
 

@@ -31,18 +31,19 @@ def identify(registry: Registry, place: Place, found: Found) -> dict[Slot, str]:
     _recognise(registry, place, found)
     _join(registry, place, found)
     _separate(registry, place, found, before.keys())
-    held[place.fiscal_year] = {slot: seen.printed for slot, seen in found.items()}
+    held[place.fiscal_year] = dict(found)
     return {slot: indicator_id for slot in found if (indicator_id := registry.id_at(slot, place))}
 
 
 def _keep_reread(registry: Registry, place: Place, found: Found) -> None:
-    """Keep the id of a name whose unit or levels are read otherwise than when it was published here."""
+    """Keep the id of a name whose unit or levels are read otherwise than when its report was published."""
     before = registry.held.get(place.department_id or "", {}).get(place.fiscal_year, {})
     gone, new = _by_name(before.keys() - found.keys()), _by_name(found.keys() - before.keys())
     for name in sorted(gone.keys() & new.keys()):
         if len(gone[name]) == len(new[name]) == 1:
-            row, slot = registry.row(gone[name][0], place), new[name][0]
-            if row and registry.id_of(row) != registry.id_at(slot, place):
+            (old,), (slot,) = gone[name], new[name]
+            row, is_same = registry.row(old, place), before[old].report_id == found[slot].report_id
+            if row and is_same and registry.id_of(row) != registry.id_at(slot, place):
                 registry.add(found[slot], place.every_year, row.indicator_id, "reread")
 
 

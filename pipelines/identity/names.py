@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.identity import IndicatorKey, NormalName, indicator_key, normal_name
 from extractors.identity.counting import UNSTATED, counted_by
-from extractors.identity.wording import spelt
+from extractors.identity.wording import without_signs
 
 NAMES = 1 << 18
 Slot = tuple[str, str | None, str | None, str | None]
@@ -57,5 +57,5 @@ def printed_name(name: str, level2: str | None, kind: str | None, unit: str | No
         ``printed_name("培训人次", "数量指标", "quantity", "人次").normal == NormalName("培训", "人次")``
     """
     key = indicator_key(name, level2, kind, unit)
-    slot = (spelt(name), level2, kind, unit)
+    slot = (without_signs(name), level2, kind, unit)
     return PrintedName(name, slot, counted_by(kind, unit), normal_name(name, kind, unit), key)

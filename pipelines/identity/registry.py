@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.identity.wording import spelt
+from extractors.identity.wording import without_signs
 from pipelines.identity.names import Family, PrintedName, Sighting, Slot, printed_name
 from pipelines.identity.reviews import Merged
 from schemas.identity import AliasReview, IndicatorName
@@ -62,7 +62,7 @@ class Registry:
         self.stored, self.lost = tuple(stored), lost
         self.added: list[IndicatorName] = []
         self.restored = 0
-        self.held: dict[str, dict[Year, dict[Slot, PrintedName]]] = defaultdict(dict)
+        self.held: dict[str, dict[Year, dict[Slot, Sighting]]] = defaultdict(dict)
         self._since, self._merged = since, Merged()
         self._rows: dict[tuple[Slot, Binding], IndicatorName] = {}
         self._last: dict[tuple[Slot, Binding], str] = {}
@@ -80,7 +80,7 @@ class Registry:
             slot = item.seen.printed.slot
             if item.place.department_id:
                 held = self.held[item.place.department_id].setdefault(item.place.fiscal_year, {})
-                held[slot] = item.seen.printed
+                held[slot] = item.seen
             if slot not in self._names:
                 lost[slot].append(item)
         for slot in sorted(lost, key=str):
@@ -134,9 +134,9 @@ class Registry:
     def known(self, department_id: str | None) -> Iterator[tuple[Year, PrintedName, str]]:
         """Return what a department reported in every year, with the ids it has."""
         for year, held in sorted(self.held.get(department_id or "", {}).items(), key=str):
-            for slot, printed in held.items():
+            for slot, seen in held.items():
                 if indicator_id := self.id_at(slot, Place(department_id, year)):
-                    yield year, printed, indicator_id
+                    yield year, seen.printed, indicator_id
 
     def add(self, seen: Sighting, binding: Binding, indicator_id: str, rule: str) -> None:
         """Register a name for a department and year, for a department, or everywhere."""
@@ -153,7 +153,7 @@ class Registry:
             self._index(row)
 
     def _take(self, row: IndicatorName) -> None:
-        slot = (spelt(row.name), row.level2, row.kind, row.unit)
+        slot = (without_signs(row.name), row.level2, row.kind, row.unit)
         held = (slot, (row.department_id, row.fiscal_year))
         self._last[held] = row.indicator_id
         self._names.add(slot)

@@ -20,7 +20,7 @@ NONE: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 class Alias(NamedTuple):
-    """One name an indicator bears, how it came to be this indicator's (``how_joined``, or a review), and how alike it is."""
+    """One name an indicator bears, why it is this indicator's (``how_joined``, or a review), and how alike it is."""
 
     name: str
     method: str
