@@ -33,9 +33,9 @@ class House(NamedTuple):
     def lake(self) -> Lake:
         return Lake(self.folder / "data")
 
-    def draw(self, year: int, *names: str) -> None:
+    def draw(self, year: int, *names: str, unit: str = "次") -> None:
         """A form of a year with one quantity a name."""
-        rows = "\n".join(f"产出指标|数量指标|{name}|≥12次|14次|10|10" for name in names)
+        rows = "\n".join(f"产出指标|数量指标|{name}|≥12{unit}|14{unit}|10|10" for name in names)
         raw = self.folder / "raw"
         raw.mkdir(exist_ok=True)
         (raw / f"{year}.pdf").write_bytes(
@@ -53,10 +53,10 @@ class House(NamedTuple):
         )  # fmt: skip
         return done.stderr
 
-    def learn(self) -> None:
-        """Add the words."""
-        with (self.folder / "definitions" / "schemas" / "vocab" / TABLE).open("a", encoding="utf-8") as table:
-            table.writelines(f"{row}\n" for row in ROWS)
+    def learn(self, table: str, *rows: str) -> None:
+        """Add rows to a table of the vocabulary."""
+        with (self.folder / "definitions" / "schemas" / "vocab" / table).open("a", encoding="utf-8") as file:
+            file.writelines(f"{row}\n" for row in rows)
 
     def ids(self) -> dict[tuple[int, str], str]:
         rows = read_arrow(self.lake, "indicators").select(["fiscal_year", "level3", "indicator_id"]).to_pylist()
@@ -79,7 +79,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 def test_no_word_changes_an_id_that_was_published(house: House) -> None:
     before = house.ids()
     assert len(set(before.values())) == len(OLD)
-    house.learn()
+    house.learn(TABLE, *ROWS)
     house.draw(2023, "城市内涝研判次数", OLD[1])
     house.run()
     after = house.ids()
@@ -99,6 +99,22 @@ def test_in_a_lake_made_after_the_words_came_they_are_one(house: House) -> None:
     fresh.draw(2022, *OLD)
     fresh.run()
     assert len(set(fresh.ids().values())) == len(OLD) - 1
+
+
+def test_no_unit_that_is_learnt_changes_an_id_that_was_published(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    shutil.copytree(ROOT / "schemas", house.folder / "definitions" / "schemas")
+    house.draw(2022, "社区便民篮发放", unit="箩筐")
+    house.run()
+    before = house.ids()
+    assert read_arrow(house.lake, "indicators")["target_value"].to_pylist() == [None], "箩筐 is no unit that is known"
+    house.learn("units.csv", "箩筐,箩筐,quantity,1,a test")
+    house.learn("counted_things.csv", "箩筐,箩筐,,a test")
+    house.run("--force")
+    assert read_arrow(house.lake, "indicators")["target_unit"].to_pylist() == ["箩筐"]
+    assert house.ids() == before
+    registered = pq.read_table(house.lake.indicators).select(["unit_family", "rule"]).to_pylist()
+    assert registered == [{"unit_family": "", "rule": "key"}, {"unit_family": "箩筐", "rule": "reread"}]
 
 
 @pytest.mark.parametrize("harm", ["lost", "damaged"])
