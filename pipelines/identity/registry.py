@@ -107,6 +107,12 @@ class Registry:
                 self._last[held] = indicator_id
                 self.added.append(replace(row, indicator_id=indicator_id, rule="reviewed_alias", since=self._since))
 
+    def moved(self) -> list[AliasReview]:
+        """Return reviews that say what the rows that were moved say, for when the people's own are lost."""
+        pairs = {(row.indicator_id, self._last[held]) for held, row in self._rows.items()}
+        apart = sorted((own, to) for own, to in pairs if own != to)
+        return [AliasReview(id_a=to, id_b=own, decision="accept", by="registry") for own, to in apart]
+
     def row(self, slot: Slot, place: Place) -> IndicatorName | None:
         """Return the row that holds for a name in a place: the department's of the year, the department's, or all's."""
         bindings = (place.one_year, place.every_year, EVERYWHERE) if place.department_id else (EVERYWHERE,)

@@ -41,11 +41,11 @@ def publish(lake: Lake, anew: bool = False, moment: str | None = None) -> list[i
     """
     with one_writer(lake), manifest(lake) as register:
         years = _by_year(register.current().values())
-        reviews = registry_file.alias_reviews(lake)
+        registry = registry_file.load(lake, moment)
+        reviews = registry_file.standing_reviews(lake, registry)
         fingerprints = {year: _fingerprint(current, reviews) for year, current in years.items()}
         known = register.published()
         stale = [year for year in years if anew or not _is_fresh(lake, year, known.get(year), fingerprints[year])]
-        registry = registry_file.load(lake, moment)
         if stale or registry.lost:
             registry.take_up(published_names(lake))
             registry.review(reviews)

@@ -64,6 +64,14 @@ def reviewed_names(lake: Lake) -> dict[str, set[str]]:
     return found
 
 
+def standing_reviews(lake: Lake, registry: Registry) -> list[AliasReview]:
+    """Return what people decided; where their file is lost, what the registry shows that they did."""
+    if lake.alias_reviews.exists() or not (moved := registry.moved()):
+        return alias_reviews(lake)
+    LOG.warning("%s: missing; what people made one stays one", lake.alias_reviews)
+    return moved
+
+
 def alias_reviews(lake: Lake) -> list[AliasReview]:
     """Return what people decided, in the order they did.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
+from rapidfuzz import fuzz
 
 from extractors.identity import how_joined, likeness, normal_name
 from extractors.rows import direction
@@ -79,7 +79,7 @@ def usual_name(counts: dict[str, int]) -> str:
 def alias(other: str, name: str) -> Alias:
     """Tell why a name is another name of the indicator ``name``, and how alike the two are, from 0 to 1."""
     method = how_joined(other, name)
-    letters = SequenceMatcher(None, other, name, autojunk=False).ratio()
+    letters = fuzz.ratio(other, name) / 100
     score = likeness(normal_name(other), normal_name(name)).score if method == "likeness" else letters
     return Alias(other, method, round(score, PLACES))
 

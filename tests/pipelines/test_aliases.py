@@ -192,6 +192,11 @@ def test_an_accepted_pair_is_one_from_the_next_publication_and_two_again_when_it
     assert sorted(methods) == ["name", "reviewed"]
     assert run_command(["query", "select name, rule from indicator_registry", "--format", "csv", *data]) == 0
     assert "渔业资源增殖放流苗种数量,reviewed_alias" in capsys.readouterr().out
+    reviews = house.lake.alias_reviews.read_bytes()
+    house.lake.alias_reviews.unlink()
+    assert run_command(run) == 0
+    assert len(set(house.ids().values())) == 1, "decisions that are lost are not taken back"
+    house.lake.alias_reviews.write_bytes(reviews)
     assert run_command(["aliases", "--reject", one, other, "--by", "王芳", *data]) == 0
     assert run_command(run) == 0
     assert house.ids() == apart
