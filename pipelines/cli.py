@@ -156,6 +156,32 @@ def findings(report: str | None, how: str, data: Path) -> None:
 
 
 @cli.command()
+@click.option("--review", is_flag=True, help="List pairs of indicators that may be one and wait for a decision.")
+@click.option("--accept", "accepted", nargs=2, multiple=True, metavar="ID_A ID_B", help="The two are one indicator.")
+@click.option("--reject", "rejected", nargs=2, multiple=True, metavar="ID_A ID_B", help="The two are not.")
+@click.option("--import", "file", type=click.Path(path_type=Path, dir_okay=False), help="Take decisions from a CSV.")
+@click.option("--by", help="Who decides.")
+@click.option("--reason", help="Why.")
+@click.option("--limit", type=click.IntRange(min=0), default=0, help="List so many pairs at most; 0 is all.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the list to this file.")
+@_format_option(*FORMATS[:3])
+@_data_option
+def aliases(data: Path, **options: Any) -> None:
+    """List indicators that may be one under two names, and keep what people decide of them.
+
+    Without an option the decisions so far are listed. A list of --review written as CSV can be filled in (columns
+    decision: accept or reject, by, reason) and given to --import. The next `jixiao run` gives both names of an
+    accepted pair the id that was published first. The last decision of a pair holds, so that --reject takes an
+    --accept back.
+
+    Example: jixiao aliases --review --format csv --out pairs.csv, then jixiao aliases --import pairs.csv --by 王芳
+    """
+    from pipelines import aliases
+
+    click.echo(aliases.answer(_lake(data), aliases.Request(**options)), nl=False)
+
+
+@cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @_data_option
 def explain(file: Path, data: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from pipelines import engine
@@ -113,7 +114,7 @@ def waiting_collections(lake: Lake, raw: Path, extractor: str = "extractors") ->
 
 def publish_records(lake: Lake, anew: bool = False) -> list[int | None]:
     """Bring the published records up to date, or write all of them anew; returns the fiscal years that were written."""
-    return publish(lake, anew)
+    return publish(lake, anew, datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def build_marts(lake: Lake) -> dict[str, int]:

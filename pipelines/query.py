@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -46,16 +47,21 @@ def connect(lake: Lake) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for name in TABLES:
         connection.execute(records_view(lake, name))
-    for name in MARTS:
-        if lake.mart(name).exists():
-            connection.execute(f"create view {name} as from read_parquet({_quoted(glob.escape(str(lake.mart(name))))})")
+    for name, place in _whole(lake).items():
+        if place.exists():
+            connection.execute(f"create view {name} as from read_parquet({_quoted(glob.escape(str(place)))})")
     folders = ", ".join(
-        _quoted(form(str(lake.data / part))) for part in ("records", "marts") for form in (str, glob.escape)
+        _quoted(form(str(lake.data / part))) for part in ("records", "marts", "registry") for form in (str, glob.escape)
     )
     connection.execute(f"set allowed_directories = [{folders}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _whole(lake: Lake) -> dict[str, Path]:
+    """The tables that are one file each."""
+    return {name: lake.mart(name) for name in MARTS} | {"indicator_registry": lake.indicators}
 
 
 def records_view(lake: Lake, name: str) -> str:

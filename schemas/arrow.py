@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from schemas.column import Column, columns
-from schemas.registry import MARTS, TABLES, key
+from schemas.registry import MARTS, REGISTRIES, TABLES, key
 
-_DATACLASSES: Mapping[str, type] = {**TABLES, **MARTS}
+_DATACLASSES: Mapping[str, type] = {**TABLES, **MARTS, **REGISTRIES}
 
 
 class RecordError(ValueError):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from schemas.column import Column, columns
-from schemas.registry import MARTS, TABLES, key
+from schemas.registry import MARTS, REGISTRIES, TABLES, key
 
 _OPENING = """# Data dictionary
 
-Written by `python -m schemas.dictionary` from `schemas/tables.py` and `schemas/marts.py`; change those, not this page.
+Written by `python -m schemas.dictionary` from `schemas/tables.py`, `schemas/marts.py` and `schemas/identity.py`; change
+those, not this page.
 
 Exact numbers are decimals. Money is in 元, points are the form's 分, pages count from 1, boxes are in PDF points from
 the top left of the page as shown. `_raw` columns hold the text as printed.
@@ -25,6 +26,9 @@ def data_dictionary() -> str:
     parts = [_OPENING]
     parts.extend(_chapter("Records", "DATA/records/TABLE/fiscal_year=YYYY/part.parquet", TABLES))
     parts.extend(_chapter("Marts", "DATA/marts/NAME.parquet", MARTS))
+    parts.extend(
+        _chapter("Registry", "DATA/registry/indicators.parquet`, `DATA/registry/alias_reviews.csv", REGISTRIES)
+    )
     return "\n".join(parts)
 
 

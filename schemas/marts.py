@@ -131,7 +131,7 @@ class IndicatorCatalog:
     methods: tuple[str, ...] = column(
         "list<string>",
         "合并依据",
-        "Why each alias is one of it: name, wording, alias of the table, or likeness.",
+        "Why each alias is one of it: name, wording, alias of the table, likeness, or reviewed by people.",
         required=True,
     )
     scores: tuple[float, ...] = column(

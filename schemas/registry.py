@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from schemas import marts, tables
+from schemas import identity, marts, tables
 
 TABLES = MappingProxyType(
     {
@@ -29,6 +29,9 @@ MARTS = MappingProxyType(
     }
 )
 
+REGISTRIES = MappingProxyType({"indicator_registry": identity.IndicatorName, "alias_reviews": identity.AliasReview})
+"""What is decided once and kept."""
+
 LETTERS = MappingProxyType(
     {"indicators": "i", "amounts": "m", "goals": "g", "sections": "s", "claims": "c", "findings": "f"}
 )
@@ -43,6 +46,8 @@ _KEYS = MappingProxyType(
         "indicator_panel": ("evaluation_id", "indicator_id"),
         "department_panel": ("department_id", "fiscal_year"),
         "indicator_catalog": ("indicator_id",),
+        "alias_reviews": ("id_a", "id_b", "at"),
+        "indicator_registry": ("name", "level2", "kind", "unit", "department_id", "fiscal_year"),
     }
 )
 

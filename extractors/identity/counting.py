@@ -7,18 +7,25 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from extractors.identity.words import acts, nouns
 from extractors.rows.units import measure
 from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import CountedThing, IndicatorWord, KindCount
+from schemas.vocabulary.identity import ActKind, CountedThing, KindCount, NounKind
 from schemas.vocabulary.values import UnitWord
 
 UNSTATED = ("", "数")
 RATE = "率"
 FRACTIONS = (RATE, "增长", "下降")
+MEASURED = (*FRACTIONS, "面积", "长度")
 COUNTERS = ("次", "人", "面积", "长度", "批")
 SCALED = re.compile(r"^[十百千万亿]+(?=.)")
-USUAL = {"person": "人", "money": "金额", "occasion": "次", "land": "面积"}
+USUAL: Mapping[NounKind, str] = {
+    NounKind.PERSON: "人",
+    NounKind.MONEY: "金额",
+    NounKind.OCCASION: "次",
+    NounKind.LAND: "面积",
+}
 
 
 class Thing(NamedTuple):
@@ -54,6 +61,15 @@ def counted_by(kind: str | None, unit: str | None) -> str:
     return "人次" if unit.endswith("人次") else family if family in COUNTERS else "数"
 
 
+def counts_things(counted: str) -> bool:
+    """Tell whether things are counted one by one, or money, time, an area or a rate is measured.
+
+    Example:
+        ``counts_things("户")``, ``not counts_things("金额")``
+    """
+    return counted not in {*MEASURED, *(row.counts for row in vocabulary(KindCount))}
+
+
 def counted_in_brackets(inner: str) -> str | None:
     """Tell what a unit in brackets counts, （万亩） an area and （亿元） money; None where the words are no unit.
 
@@ -69,17 +85,17 @@ def counted_in_brackets(inner: str) -> str | None:
     return "" if len(parts) > 1 and known else None
 
 
-def settled(content: str, counted: str) -> str:
+def normal_counted(content: str, counted: str) -> str:
     """Say what is counted in one way: 株 beside 树 is a number, and a number of 学生 is one of persons.
 
     Example:
-        ``settled("古树名木保护", "株") == "数"``, ``settled("选调生招聘", "数") == "人"``
+        ``normal_counted("古树名木保护", "株") == "数"``, ``normal_counted("选调生招聘", "数") == "人"``
     """
     if any(noun in content for noun in _nouns(counted)):
         counted = "数"
     if counted not in UNSTATED:
         return counted
-    return next((USUAL[role] for role in USUAL if _of(role).search(content)), "数")
+    return next((counted for kind, counted in USUAL.items() if _of(kind).search(content)), "数")
 
 
 def of_money(name: str) -> bool:
@@ -88,17 +104,14 @@ def of_money(name: str) -> bool:
     Example:
         ``of_money("农机购置补贴资金")``
     """
-    return bool(_of("fund").search(unspaced(name)))
+    return bool(_of(NounKind.FUND).search(unspaced(name)))
 
 
 @cache
-def _of(role: str) -> re.Pattern[str]:
-    """Match a content whose counted noun is of a role: 选调生招聘, 招聘选调生, but not 学生食堂."""
-    acts = "|".join(_words("act"))
-    return re.compile(f"(?:{'|'.join(_words(role))})(?:{acts})*$")
+def _of(kind: NounKind) -> re.Pattern[str]:
+    """Match a content whose counted noun is of a kind: 选调生招聘, 招聘选调生, but not 学生食堂."""
+    return re.compile(f"(?:{_longest_first(nouns(kind))})(?:{_longest_first(acts(ActKind.ON_THE_COUNTED))})*$")
 
 
-@cache
-def _words(*names: str) -> tuple[str, ...]:
-    found: Iterable[str] = (row.word for row in vocabulary(IndicatorWord) if row.role in names)
-    return tuple(sorted(found, key=len, reverse=True))
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))

@@ -52,7 +52,7 @@ def identify_department(
     found = start.regions or _elsewhere(bare, region, year, context)
     if not found:
         return _unlisted(body, bare, region, year)
-    sure = _settle(found, Reader(f"{region or ''}\n{context}", year))
+    sure = _disambiguate(found, Reader(f"{region or ''}\n{context}", year))
     if sure is None:
         return DepartmentIdentity(None, None, None, ("region_ambiguous",))
     current = in_year(sure, year)
@@ -153,7 +153,7 @@ class Reader(NamedTuple):
         return frozenset("province" if item.code.endswith("0000") else "city" for item in named)
 
 
-def _settle(found: tuple[Region, ...], reader: Reader) -> str | None:
+def _disambiguate(found: tuple[Region, ...], reader: Reader) -> str | None:
     """Return the anchor of the one region meant; of several bearers of a name, the one the text stands by."""
     anchors = lineage(found)
     if len(anchors) > 1:

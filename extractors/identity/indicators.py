@@ -10,16 +10,17 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import NamedTuple
 
-from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, of_money, settled
-from extractors.identity.wording import examples, pithy, roles, wording
+from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, normal_counted, of_money
+from extractors.identity.wording import examples, without_generic, wording
+from extractors.identity.words import nouns, traits
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import Level2Family
+from schemas.vocabulary.identity import Level2Family, NounKind, Trait
 
 PERSON = "人"
 FALL = ("下降", "增长")
 
 
-class Told(NamedTuple):
+class NormalName(NamedTuple):
     """What an indicator speaks of, in few words, what it counts, and what it names as mere examples of that."""
 
     content: str
@@ -54,28 +55,28 @@ def indicator_key(
     Example:
         ``indicator_key("举办法治讲座次数") == indicator_key("法治讲座举办场次")``
     """
-    said = told(name, kind, unit)
+    said = normal_name(name, kind, unit)
     measured = bool(wording(name)[1] or counted_by(kind, unit))
     return IndicatorKey(_characters(said), said.counted, _level2(level2, measured))
 
 
-def told(name: str, kind: str | None = None, unit: str | None = None) -> Told:
+def normal_name(name: str, kind: str | None = None, unit: str | None = None) -> NormalName:
     """Say in the fewest words what an indicator speaks of, in the order it is printed, and what it counts.
 
     Example:
-        ``told("举办法治讲座次数") == Told("法治讲座", "次")``
+        ``normal_name("举办法治讲座次数") == NormalName("法治讲座", "次")``
     """
     content, named = wording(name)
     both = _combined(named, counted_by(kind, unit))
-    if both == "次" and content.endswith(tuple(roles("event"))):
+    if both == "次" and content.endswith(nouns(NounKind.EVENT)):
         both = "数"
-    counted = settled(content, both or ("金额" if of_money(name) else ""))
-    return Told(pithy(content, counted), counted, examples(name))
+    counted = normal_counted(content, both or ("金额" if of_money(name) else ""))
+    return NormalName(without_generic(content, counted), counted, examples(name))
 
 
-def _characters(said: Told) -> str:
+def _characters(said: NormalName) -> str:
     """Return the characters of a content in fixed order, but for words whose order means something (对上级)."""
-    if any(word in said.content for word in roles("order")):
+    if any(word in said.content for word in traits(Trait.ORDER_MATTERS)):
         return said.content
     person = set(PERSON) if said.counted.startswith(PERSON) else set()
     return "".join(sorted(set(said.content) - person)) or said.content

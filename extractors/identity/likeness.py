@@ -8,10 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.identity.counting import RATE
-from extractors.identity.indicators import Told, indicator_key
-from extractors.identity.wording import reviewed, roles, spelt
+from extractors.identity.indicators import NormalName, indicator_key
+from extractors.identity.wording import reviewed, without_signs
+from extractors.identity.words import acts, added_words, implied_words, paired_acts, rate_ends, traits
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import ContrastWord
+from schemas.vocabulary.identity import ActKind, AddedWhere, ContrastWord, Trait
 
 ENOUGH = 5
 LEAST = 4
@@ -34,7 +35,7 @@ class Likeness(NamedTuple):
         return self.veto is None and self.score >= HIGH
 
 
-def likeness(one: Told, other: Told) -> Likeness:
+def likeness(one: NormalName, other: NormalName) -> Likeness:
     """Compare two indicators that are not one by their wording.
 
     One name must hold all the other says, at length, and what it says beyond that must be known to set nothing apart: a
@@ -45,20 +46,20 @@ def likeness(one: Told, other: Told) -> Likeness:
         other: The same of another year.
 
     Example:
-        ``likeness(told("水上搜救成功率"), told("水上遇险搜救成功率")) == Likeness(0.8571, None)``,
-        ``likeness(told("刑事案件发案数"), told("刑事案件破案数")).veto is not None``
+        ``likeness(normal_name("水上搜救成功率"), normal_name("水上遇险搜救成功率")) == Likeness(0.8571, None)``,
+        ``likeness(normal_name("刑事案件发案数"), normal_name("刑事案件破案数")).veto is not None``
     """
-    first, second = eased(one, other), eased(other, one)
+    first, second = comparable(one, other), comparable(other, one)
     common = set(first) & set(second)
     score = round(2 * len(common) / max(len(set(first)) + len(set(second)), 1), PLACES)
     if score < HIGH:
         return Likeness(score, "unlike")
     if one.counted != other.counted:
         return Likeness(score, f"{one.counted}/{other.counted}")
-    return Likeness(score, _contrast(first, second) or _shape(first, second, one.counted))
+    return Likeness(score, contrast(first, second) or _shape(first, second, one.counted))
 
 
-def eased(one: Told, other: Told) -> str:
+def comparable(one: NormalName, other: NormalName) -> str:
     """Leave out of a content what only it says and what says nothing more beside the rest.
 
     Examples before 等, 及时 before the act that is measured (及时整改率 but not 整改及时率), the second of two acts
@@ -67,7 +68,7 @@ def eased(one: Told, other: Told) -> str:
     (成果验收通过率), but of a satisfaction, for there the step is what is judged.
 
     Example:
-        ``eased(told("安全隐患按期整改率"), told("安全隐患整改率")) == "隐患整改"``
+        ``comparable(normal_name("安全隐患按期整改率"), normal_name("安全隐患整改率")) == "隐患整改"``
     """
     content = one.content
     for run in _beyond(content, other.content):
@@ -76,45 +77,46 @@ def eased(one: Told, other: Told) -> str:
     content = _paired().sub(lambda found: _said_once(found, other.content), content)
     for word in _needless(content, one.counted, not _beyond(other.content, content)):
         if word not in other.content:
-            content = re.sub(f"(?<=.){word}(?=.)" if word in roles("inner") else word, "", content)
+            content = re.sub(f"(?<=.){word}(?=.)" if word in added_words(AddedWhere.INSIDE) else word, "", content)
     return content
 
 
 def _needless(content: str, counted: str, whole: bool) -> Iterator[str]:
     """Return the words of a content that say nothing more where it holds the whole of another, or not."""
-    yield from (word for word in roles("inner") if word in content)
-    if any(act in content for act in roles("flow")):
-        yield from roles("rise")
+    yield from (word for word in added_words(AddedWhere.INSIDE) if word in content)
+    if any(act in content for act in acts(ActKind.COUNTED_AS_IT_OCCURS)):
+        yield from added_words(AddedWhere.BESIDE_OCCURRENCE)
     if whole:
-        yield from (word for word, nouns in roles("implied").items() if word in content and _implied(word, content))
-        if counted == RATE and not any(word in content for word in roles("judged")):
-            yield from (word for word in roles("process") if word in content and not content.endswith(word))
+        yield from (word for word in implied_words() if word in content and _is_implied(word, content))
+        if counted == RATE and not any(word in content for word in traits(Trait.WORD_BEFORE_IS_JUDGED)):
+            steps = acts(ActKind.STEP_TOWARDS_A_RATE)
+            yield from (word for word in steps if word in content and not content.endswith(word))
             yield from _ends(content)
 
 
-def _implied(word: str, content: str) -> bool:
+def _is_implied(word: str, content: str) -> bool:
     """Tell whether a noun of a content implies its modifier."""
     rest = content.replace(word, "", 1)
-    return any(noun in rest for noun in roles("implied")[word].split("|"))
+    return any(noun in rest for noun in implied_words()[word])
 
 
 def _ends(content: str) -> Iterator[str]:
     """Return the last word of a rate that only says that the act before it was done: 核查完成率."""
-    for act, ends in roles("rated").items():
-        yield from (end for end in ends.split("|") if content.endswith(act + end))
+    for act, ends in rate_ends().items():
+        yield from (end for end in ends if content.endswith(act + end))
 
 
 def _said_once(found: re.Match[str], other: str) -> str:
     """Return the one of two acts of a class that another name has; both where that does not tell them apart."""
     kept = [act for act in found.groups() if act in other]
-    alike = len({roles("paired")[act] for act in found.groups()}) == 1
+    alike = len({paired_acts()[act] for act in found.groups()}) == 1
     return kept[0] if alike and len(kept) == 1 else found.group()
 
 
 @cache
 def _paired() -> re.Pattern[str]:
-    acts = "|".join(roles("paired"))
-    return re.compile(f"({acts})({acts})")
+    act = "|".join(paired_acts())
+    return re.compile(f"({act})({act})")
 
 
 def how_joined(one: str, other: str) -> str:
@@ -128,15 +130,19 @@ def how_joined(one: str, other: str) -> str:
         ``how_joined("开展培训次数", "培训场次") == "wording"``,
         ``how_joined("水上搜救成功率", "水上遇险搜救成功率") == "likeness"``
     """
-    if spelt(one) == spelt(other):
+    if without_signs(one) == without_signs(other):
         return "name"
     if indicator_key(one).content != indicator_key(other).content:
         return "likeness"
     return "alias" if reviewed(one) or reviewed(other) else "wording"
 
 
-def _contrast(first: str, second: str) -> str | None:
-    """Return a word that only one of two names has and that sets things apart, or the number they differ in."""
+def contrast(first: str, second: str) -> str | None:
+    """Return a word that only one of two contents has and that sets things apart, or ``number`` where those differ.
+
+    Example:
+        ``contrast("城市低保", "农村低保") == "农村"``
+    """
     if sorted(SYMBOL.findall(first)) != sorted(SYMBOL.findall(second)):
         return "number"
     runs = [*_beyond(first, second), *_beyond(second, first)]
@@ -148,7 +154,10 @@ def _contrast(first: str, second: str) -> str | None:
 def _shape(first: str, second: str, counted: str) -> str | None:
     """Tell what in the shape of two names forbids a judgement: too little in common, words of its own in either."""
     short, long = sorted((first, second), key=lambda name: (len(set(name)), name))
-    own, more = ([run for run in _beyond(*pair) if run not in roles("soft")] for pair in ((short, long), (long, short)))
+    own, more = (
+        [run for run in _beyond(*pair) if run not in added_words(AddedWhere.EITHER)]
+        for pair in ((short, long), (long, short))
+    )
     shared, added = len(set(short) & set(long)), sum(map(len, more))
     if shared < LEAST or (shared < ENOUGH and added > SLIGHT):
         return "short"
@@ -156,7 +165,7 @@ def _shape(first: str, second: str, counted: str) -> str | None:
         return "both"
     if counted not in PERSONS and any(long.endswith(run) for run in more):
         return "head"
-    return next((run for run in more if run not in roles("added")), None)
+    return next((run for run in more if run not in added_words(AddedWhere.LONGER)), None)
 
 
 def _beyond(name: str, other: str) -> list[str]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from extractors.identity.counting import FRACTIONS, UNSTATED, counted_in_brackets
+from extractors.identity.words import counts, fillers, generic_words, nouns, synonyms, traits, whole_words
 from extractors.rows.limits import named_target
 from extractors.text.folding import compatible, unspaced
 from extractors.text.years import ARABIC_YEAR
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import IndicatorAlias, IndicatorWord
+from schemas.vocabulary.identity import Beside, FillerPlace, IndicatorAlias, NounKind, Trait
 
 NUMBERING = re.compile(r"^(?:其中[:：]?|指标\s*\d+\s*[:：、.．]?|[（(]?\d{1,2}[)）、.．:：](?!\d)|[①-⑳])+")
 YEAR = re.compile(rf"{ARABIC_YEAR}(?:年度?)?(?![\d.%])")
@@ -50,13 +51,13 @@ def examples(name: str) -> str:
     return _plain(found.group(1)) if found else ""
 
 
-def pithy(content: str, counted: str) -> str:
+def without_generic(content: str, counted: str) -> str:
     """Leave out bland words (案件; of a rate also 项目), one by one while enough remains to know the indicator by.
 
     Example:
-        ``pithy("法律援助案件", "数") == "法律援助"``, ``pithy("受益对象", "率") == "受益对象"``
+        ``without_generic("法律援助案件", "数") == "法律援助"``, ``without_generic("受益对象", "率") == "受益对象"``
     """
-    for word in roles("bland", "bland_rate" if counted == "率" else "bland_count"):
+    for word in generic_words(Beside.RATE if counted == "率" else Beside.NUMBER):
         if word in content:
             short = _without(word, content)
             content = short if len(short) >= ENOUGH else content
@@ -87,11 +88,11 @@ def _brackets(name: str) -> tuple[str, str, str]:
     return outside or name, extra, counted if own[1] in UNSTATED or counted == "人次" else ""
 
 
-def spelt(name: str) -> str:
+def without_signs(name: str) -> str:
     """Return a name without white space and punctuation.
 
     Example:
-        ``spelt("“三公” 经费控制率") == "三公经费控制率"``
+        ``without_signs("“三公” 经费控制率") == "三公经费控制率"``
     """
     return SIGNS.sub("", name)
 
@@ -130,10 +131,10 @@ def _split(plain: str) -> tuple[str, str]:
     if not found or plain.endswith(_kept()):
         return plain, ""
     group = "own" if found["own"] else "tail"
-    content, counted = plain[: found.start(group)], _tails()[found[group]]
+    content, counted = plain[: found.start(group)], counts()[found[group]]
     if counted not in (*FRACTIONS, "时间"):
         content = _undone().sub("", content)
-    return content, "数" if counted == "次" and content.endswith(tuple(roles("event"))) else counted
+    return content, "数" if counted == "次" and content.endswith(nouns(NounKind.EVENT)) else counted
 
 
 def _reviewed(plain: str) -> str:
@@ -141,29 +142,15 @@ def _reviewed(plain: str) -> str:
 
 
 @cache
-def roles(*names: str) -> dict[str, str]:
-    """Return the words of one or more roles with what each stands for.
-
-    Example:
-        ``roles("tail")["场次"] == "次"``
-    """
-    return {row.word: row.meaning for row in vocabulary(IndicatorWord) if row.role in names}
-
-
-@cache
 def _meanings() -> dict[str, str]:
     """Return what every word is replaced by; a word that stands for others, or holds another, stands for itself."""
-    same = roles("same")
-    return {word: word for word in same.values()} | roles("keep", "drop") | same
-
-
-def _tails() -> dict[str, str]:
-    return roles("tail")
+    whole = (*synonyms().values(), *whole_words())
+    return {word: word for word in whole} | dict.fromkeys(fillers(FillerPlace.ANYWHERE), "") | dict(synonyms())
 
 
 @cache
 def _kept() -> tuple[str, ...]:
-    return tuple(word for word in roles("keep") if _tails().keys() & {word[-1], word[-2:]})
+    return tuple(word for word in whole_words() if counts().keys() & {word[-1], word[-2:]})
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -187,29 +174,30 @@ def _unfinished(word: str, meaning: str) -> str:
 @cache
 def _held(*words: str) -> re.Pattern[str]:
     """Match the words, and those that hold them: 项目 but not in 项目支出."""
-    return re.compile(_alternatives([*words, *roles("keep")]))
+    return re.compile(_alternatives([*words, *whole_words()]))
 
 
 @cache
 def _undone() -> re.Pattern[str]:
-    return re.compile(f"(?<=.)(?:{_alternatives(roles('undone'))})$")
+    return re.compile(f"(?<=.)(?:{_alternatives(fillers(FillerPlace.BEFORE_COUNT))})$")
 
 
 @cache
 def _front() -> re.Pattern[str]:
-    return re.compile(f"^(?:{_alternatives(roles('front'))})(?!{_alternatives(roles('measured'))})")
+    verbs = _alternatives(traits(Trait.VERB_BEFORE_IS_MEASURED))
+    return re.compile(f"^(?:{_alternatives(fillers(FillerPlace.FRONT))})(?!{verbs})")
 
 
 @cache
 def _back() -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives(roles('back'))})$")
+    return re.compile(f"(?:{_alternatives(fillers(FillerPlace.BACK))})$")
 
 
 @cache
 def _tail() -> re.Pattern[str]:
     """Match the last word; after a noun that ends in a counter (案件, 专家) the counter is the noun's."""
-    tails = _alternatives(_tails())
-    return re.compile(f"(?:(?:{_alternatives(roles('keep'))})(?P<own>{tails})|(?P<tail>{tails}))$")
+    tails = _alternatives(counts())
+    return re.compile(f"(?:(?:{_alternatives(whole_words())})(?P<own>{tails})|(?P<tail>{tails}))$")
 
 
 @cache

@@ -52,6 +52,16 @@ class Lake:
         return self.data / "marts" / f"{name}.parquet"
 
     @property
+    def indicators(self) -> Path:
+        """The registry of indicator names and the ids they keep."""
+        return self.data / "registry" / "indicators.parquet"
+
+    @property
+    def alias_reviews(self) -> Path:
+        """What people decided of two indicators: whether they are one."""
+        return self.data / "registry" / "alias_reviews.csv"
+
+    @property
     def manifest(self) -> Path:
         """The register of files seen and of the extraction that is current for each report."""
         return self.data / "manifest.sqlite"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,20 +11,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipelines.identity import NAMED_BY, Tables, published, settle
-from pipelines.lake import extractions
+from pipelines.identity.registry import Published as PublishedName
+from pipelines.identity.registry import Registry
+from pipelines.identity.tables import NAMED_BY, Tables, published, with_identity
+from pipelines.lake import extractions, registry_file
 from pipelines.lake.manifest import Current, Published, manifest
+from pipelines.lake.parquet import to_parquet
 from pipelines.lake.place import Lake, one_writer, put, stage
-from pipelines.reworded import Past
-from pipelines.reworded import Published as IndicatorPublished
 from schemas.arrow import arrow_schema
+from schemas.identity import AliasReview
 from schemas.registry import TABLES, key
 from schemas.vocabulary import digest
 
 LAYOUT = "2"
 
 
-def publish(lake: Lake, anew: bool = False) -> list[int | None]:
+def publish(lake: Lake, anew: bool = False, moment: str | None = None) -> list[int | None]:
     """Bring the published records up to date with the current extractions, and return the years that were written.
 
     A table has a file for each year it has rows of, and one without rows where it has none at all. All files are
@@ -35,29 +36,26 @@ def publish(lake: Lake, anew: bool = False) -> list[int | None]:
     Args:
         lake: Where to publish.
         anew: Write every year, also those whose extractions, sources, tables and vocabulary are what they were.
+        moment: When this is, for the registry to tell since when a name has its id.
     """
     with one_writer(lake), manifest(lake) as register:
         years = _by_year(register.current().values())
-        fingerprints = {year: _fingerprint(current) for year, current in years.items()}
+        registry = registry_file.load(lake, moment)
+        reviews = registry_file.standing_reviews(lake, registry)
+        fingerprints = {year: _fingerprint(current, reviews) for year, current in years.items()}
         known = register.published()
         stale = [year for year in years if anew or not _is_fresh(lake, year, known.get(year), fingerprints[year])]
-        past = past_of(lake) if stale else Past()
-        staged = {year: _staged(lake, Year(year, years[year]), past) for year in sorted(stale, key=_in_order)}
+        if stale or registry.lost:
+            registry.take_up(published_names(lake))
+            registry.review(reviews)
+        staged = {year: _staged(lake, Year(year, years[year]), registry) for year in sorted(stale, key=_in_order)}
+        registry.review(reviews)
+        registry_file.store(lake, registry)
         held = {year: tuple(staged[year]) if year in staged else known[year].tables for year in years}
         _place(lake, staged)
         _tidy(lake, {lake.part(name, year) for year, names in held.items() for name in names})
         register.publish({year: Published(fingerprints[year], held[year]) for year in years})
     return stale
-
-
-def to_parquet(table: pa.Table) -> bytes:
-    """A table as Parquet with every option fixed, so that equal tables give equal bytes."""
-    sink = io.BytesIO()
-    pq.write_table(
-        table.combine_chunks(), sink, version="2.6", compression="zstd", compression_level=3,
-        row_group_size=1 << 17, data_page_version="1.0", use_dictionary=True, write_statistics=True,
-    )  # fmt: skip
-    return sink.getvalue()
 
 
 class Year(NamedTuple):
@@ -68,30 +66,23 @@ class Year(NamedTuple):
 
 
 def _in_order(year: int | None) -> tuple[bool, int]:
-    """Order years, the unknown last: a new wording joins the indicator of an earlier year."""
+    """Order years, the unknown last: a new name joins the indicator of an earlier year."""
     return year is None, year or 0
 
 
-def past_of(lake: Lake) -> Past:
-    """Return what departments reported by the records as they stand; ids published once stay.
-
-    Example:
-        ``past_of(Lake(Path("data"))).near_misses()`` lists what likeness almost joined.
-    """
-    names = [*NAMED_BY, "department_id", "department", "indicator_id"]
-    parts = sorted((lake.data / "records" / "indicators").glob("fiscal_year=*/part.parquet"))
-    rows: list[IndicatorPublished] = []
-    for part in parts:
+def published_names(lake: Lake) -> Iterator[PublishedName]:
+    """Return what departments report by the records as they stand."""
+    names = [*NAMED_BY, "report_id", "department_id", "department", "indicator_id"]
+    for part in sorted((lake.data / "records" / "indicators").glob("fiscal_year=*/part.parquet")):
         table = pq.read_table(part, columns=names, partitioning=None)
         year = part.parent.name.partition("=")[2]
         years = pa.array([int(year) if year.isdigit() else None] * table.num_rows, pa.int16())
-        rows += published(table.append_column("fiscal_year", years))
-    return Past(rows)
+        yield from published(table.append_column("fiscal_year", years))
 
 
-def _staged(lake: Lake, year: Year, past: Past) -> dict[str, Path]:
+def _staged(lake: Lake, year: Year, registry: Registry) -> dict[str, Path]:
     """Each table that has rows of a year, written aside."""
-    tables = _year_tables(lake, year, past)
+    tables = _year_tables(lake, year, registry)
     return {name: stage(lake, [to_parquet(_stored(table))]) for name, table in tables.items() if table.num_rows}
 
 
@@ -119,13 +110,13 @@ def _tidy(lake: Lake, wanted: set[Path]) -> None:
             place.parent.rmdir()
 
 
-def _year_tables(lake: Lake, year: Year, past: Past) -> Tables:
+def _year_tables(lake: Lake, year: Year, registry: Registry) -> Tables:
     tables = extractions.tables(lake, [item.extraction for item in year.current])
     uris = {item.sha256: item.uri for item in year.current if item.uri}
     tables = {name: _of_year(table, year.year) for name, table in tables.items()}
     tables |= {name: _with_source(tables[name], uris) for name in ("reports", "quarantine")}
-    settled = settle(tables, past)
-    return {name: _sorted(name, settled[name]) for name in TABLES}
+    identified = with_identity(tables, registry)
+    return {name: _sorted(name, identified[name]) for name in TABLES}
 
 
 def _of_year(table: pa.Table, year: int | None) -> pa.Table:
@@ -161,8 +152,9 @@ def _by_year(current: Iterable[Current]) -> dict[int | None, list[Current]]:
     return years
 
 
-def _fingerprint(current: list[Current]) -> str:
+def _fingerprint(current: list[Current], reviews: list[AliasReview]) -> str:
     fingerprint = hashlib.sha256(f"{LAYOUT}{digest()}{[arrow_schema(name).to_string() for name in TABLES]}".encode())
+    fingerprint.update(repr(reviews).encode() if reviews else b"")
     for item in current:
         fingerprint.update(f"{item.extraction} {item.uri}\n".encode())
     return fingerprint.hexdigest()

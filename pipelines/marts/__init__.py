@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.lake.place import Lake, put
+from pipelines.lake.registry_file import reviewed_names
 from pipelines.marts.catalog import build_catalog
 from pipelines.marts.database import add_scales, open_database, run
 from pipelines.marts.write import write
@@ -24,7 +25,7 @@ def build(data_dir: Path) -> dict[str, int]:
     """Compute every mart from ``data_dir/records`` and move it into ``data_dir/marts``.
 
     Reports that a later version supersedes are left out. All marts are written aside before the first is moved into its
-    place. The same records give the same bytes.
+    place. The same records and registry give the same bytes.
 
     Args:
         data_dir: The lake's folder.
@@ -48,7 +49,7 @@ def _staged(lake: Lake, database: duckdb.DuckDBPyConnection, name: str) -> tuple
     if name == next(iter(STEPS)):
         run(database, "indicator_rows")
         add_scales(database)
-        build_catalog(database)
+        build_catalog(database, reviewed_names(lake))
     for step in STEPS[name]:
         run(database, step)
     return write(lake, database, name)

@@ -93,47 +93,163 @@ class DepartmentWrapping:
     source: str
 
 
-class IndicatorRole(StrEnum):
-    """What a word of an indicator's name does to what the name is reduced to."""
+@table("indicator_synonyms")
+class IndicatorSynonym:
+    """A word of indicators' names, and the word it stands for."""
 
-    DROP = "drop"
+    word: str
+    stands_for: str
+    source: str
+
+
+@table("indicator_whole_words")
+class IndicatorWholeWord:
+    """A word that holds a filler or a measuring word and stays whole: 参与 holds 与."""
+
+    word: str
+    source: str
+
+
+class FillerPlace(StrEnum):
+    """Where in a name a filler says nothing."""
+
+    ANYWHERE = "anywhere"
     FRONT = "front"
-    KEEP = "keep"
-    SAME = "same"
-    TAIL = "tail"
-    ORDER = "order"
-    EVENT = "event"
-    UNDONE = "undone"
-    BLAND = "bland"
-    BLAND_RATE = "bland_rate"
-    BLAND_COUNT = "bland_count"
-    MEASURED = "measured"
+    BACK = "back"
+    BEFORE_COUNT = "before_count"
+
+
+@table("indicator_fillers", key=("word", "place"))
+class IndicatorFiller:
+    """A word that says nothing where it stands: 开展 anywhere, 确保 in front."""
+
+    word: str
+    place: FillerPlace
+    source: str
+
+
+@table("indicator_counts")
+class IndicatorCount:
+    """What a name's last word counts: 场次 counts 次."""
+
+    word: str
+    counts: str
+    source: str
+
+
+class NounKind(StrEnum):
+    """What a noun says is counted where nothing else does."""
+
     PERSON = "person"
-    ACT = "act"
     MONEY = "money"
     OCCASION = "occasion"
     LAND = "land"
-    BACK = "back"
-    SOFT = "soft"
-    PAIRED = "paired"
-    FLOW = "flow"
-    INNER = "inner"
-    RISE = "rise"
-    RATED = "rated"
-    PROCESS = "process"
-    IMPLIED = "implied"
+    EVENT = "event"
     FUND = "fund"
-    JUDGED = "judged"
-    ADDED = "added"
 
 
-@table("indicator_words", key=("word", "role"))
-class IndicatorWord:
-    """A word of indicators' names; ``meaning`` stands for it."""
+@table("indicator_nouns", key=("word", "kind"))
+class IndicatorNoun:
+    """A noun that says what is counted: 演练 is an occasion."""
 
     word: str
-    meaning: str = ""
-    role: IndicatorRole
+    kind: NounKind
+    source: str
+
+
+class ActKind(StrEnum):
+    """What an act does to what is counted."""
+
+    ON_THE_COUNTED = "on_the_counted"
+    COUNTED_AS_IT_OCCURS = "counted_as_it_occurs"
+    STEP_TOWARDS_A_RATE = "step_towards_a_rate"
+
+
+@table("indicator_acts", key=("word", "kind"))
+class IndicatorAct:
+    """An act in an indicator's name."""
+
+    word: str
+    kind: ActKind
+    source: str
+
+
+@table("indicator_paired_acts")
+class IndicatorPairedAct:
+    """An act that is said in one breath with another of its family: 清淤疏浚."""
+
+    word: str
+    family: str
+    source: str
+
+
+@table("indicator_rate_ends", key=("act",))
+class IndicatorRateEnds:
+    """What the rate of an act may end in and mean the same: 核查完成率 is 核查率."""
+
+    act: str
+    ends: tuple[str, ...]
+    source: str
+
+
+@table("indicator_implied_words")
+class IndicatorImpliedWord:
+    """A modifier, and the nouns that imply it: 秸秆 is 农作物秸秆."""
+
+    word: str
+    nouns: tuple[str, ...]
+    source: str
+
+
+class Beside(StrEnum):
+    """Beside which measure a generic word adds nothing."""
+
+    ANYTHING = "anything"
+    RATE = "rate"
+    NUMBER = "number"
+
+
+@table("indicator_generic_words", key=("word", "beside"))
+class IndicatorGenericWord:
+    """A word that adds nothing beside enough others: 案件, 事项."""
+
+    word: str
+    beside: Beside
+    source: str
+
+
+class AddedWhere(StrEnum):
+    """Where a word that one of two names has sets nothing apart."""
+
+    EITHER = "either"
+    LONGER = "longer"
+    INSIDE = "inside"
+    BESIDE_OCCURRENCE = "beside_occurrence"
+
+
+@table("indicator_added_words", key=("word", "where"))
+class IndicatorAddedWord:
+    """A word that sets nothing apart where a name has it and another has not: 热线."""
+
+    word: str
+    where: AddedWhere
+    source: str
+
+
+class Trait(StrEnum):
+    """How a word changes the way those around it are read."""
+
+    ORDER_MATTERS = "order_matters"
+    VERB_BEFORE_IS_MEASURED = "verb_before_is_measured"
+    WORD_BEFORE_IS_JUDGED = "word_before_is_judged"
+
+
+@table("indicator_traits", key=("word", "trait"))
+class IndicatorTrait:
+    """A word that changes how those around it are read."""
+
+    word: str
+    trait: Trait
     source: str
 
 

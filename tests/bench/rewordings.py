@@ -11,7 +11,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.reworded import Past, Reported, reported
+from pipelines.identity.identify import identify
+from pipelines.identity.names import Sighting, printed_name
+from pipelines.identity.registry import Place, Registry
 from tests.bench.measuring import verdict
 
 PAIRS = Path(__file__).with_name("rewordings.csv")
@@ -52,9 +54,10 @@ def measure() -> dict[str, Found]:
 
 def joined(one: str, other: str) -> bool:
     """Whether two names of two years get one id."""
-    past = Past()
-    return _ids(past, 2022, reported(one, None, None, None)) == _ids(past, 2023, reported(other, None, None, None))
+    registry = Registry()
+    return _ids(registry, 2022, one) == _ids(registry, 2023, other)
 
 
-def _ids(past: Past, year: int, item: Reported) -> list[str]:
-    return list(past.settle("department", year, {item.id: item}).values())
+def _ids(registry: Registry, year: int, name: str) -> list[str]:
+    printed = printed_name(name, None, None, None)
+    return list(identify(registry, Place("department", year), {printed.slot: Sighting(printed)}).values())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.identity import how_joined, identify_department, indicator_key, likeness, told
+from extractors.identity import how_joined, identify_department, indicator_key, likeness, normal_name
 
 FOLDER = Path(__file__).parents[1] / "cases"
 DEPARTMENTS = list(csv.DictReader((FOLDER / "departments.csv").open(encoding="utf-8")))
@@ -65,6 +65,6 @@ def test_how_two_names_are_one(one: str, other: str, method: str) -> None:
 @pytest.mark.parametrize("case", LIKE, ids=[f"{case['a']} {case['b']}" for case in LIKE])
 def test_likeness(case: dict[str, str]) -> None:
     assert indicator_key(case["a"]) != indicator_key(case["b"])
-    found = likeness(told(case["a"]), told(case["b"]))
+    found = likeness(normal_name(case["a"]), normal_name(case["b"]))
     assert (found.veto or "") == case["veto"], found
     assert found.joined is (not case["veto"])

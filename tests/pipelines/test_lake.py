@@ -115,14 +115,16 @@ def test_a_year_that_did_not_change_is_not_written(lake: Lake, raw: Path, read: 
     assert (after[0] == before[0], after[1] == before[1]) == (True, False)
 
 
-def test_what_the_other_reports_of_the_year_tell_is_settled(lake: Lake, raw: Path, read: Read) -> None:
+def test_every_published_indicator_has_an_id(lake: Lake, raw: Path, read: Read) -> None:
     read()
     assert None not in read_arrow(lake, "indicators")["indicator_id"].to_pylist()
 
 
-def test_settling_is_done_anew_where_it_is_asked_for(lake: Lake, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_year_is_identified_anew_where_it_is_asked_for(
+    lake: Lake, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read()
-    monkeypatch.setattr(publish, "settle", lambda tables, past: tables)
+    monkeypatch.setattr(publish, "with_identity", lambda tables, registry: tables)
     assert publish.publish(lake) == []
     assert publish.publish(lake, anew=True) == [2021, 2022]
     assert set(read_arrow(lake, "indicators")["indicator_id"].to_pylist()) == {None}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.identity import with_superseded
+from pipelines.identity.tables import with_superseded
 from pipelines.lake.frames import read_arrow
 from pipelines.lake.place import Lake
 from pipelines.marts import build

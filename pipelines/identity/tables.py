@@ -1,7 +1,7 @@
 """What is decided when records are published: indicator_id of every indicator, superseded_by of every report.
 
-Neither depends on the order of rows. A report's later version is one of its own year; an indicator's id follows from
-its wording, and where it was reworded from what its department reported in other years.
+Neither depends on the order of rows. A report's later version is one of its own year; an indicator's id is what the
+registry holds for its name, or what it registers for a new one.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipelines.identity.identify import identify
+from pipelines.identity.names import PrintedName, Sighting, Slot, printed_name
+from pipelines.identity.registry import Place, Published, Registry
 from pipelines.restated import Version, superseded
-from pipelines.reworded import Past, Published, Reported, reported
 
 Tables = Mapping[str, pa.Table]
 NAMED_BY = (
@@ -29,40 +31,42 @@ NAMED_BY = (
 )
 
 
-def settle(tables: Tables, past: Past | None = None) -> Tables:
+def with_identity(tables: Tables, registry: Registry | None = None) -> Tables:
     """Give indicators their ids and reports the later version that takes their place.
 
     Args:
         tables: All tables of one fiscal year.
-        past: What is published of this and other years; it learns what these tables hold.
+        registry: What is published of this and other years; it learns what these tables hold.
     """
-    return with_superseded(with_indicator_ids(tables, past))
+    return with_superseded(with_indicator_ids(tables, registry))
 
 
-def with_indicator_ids(tables: Tables, past: Past | None = None) -> Tables:
+def with_indicator_ids(tables: Tables, registry: Registry | None = None) -> Tables:
     """Give every indicator that has a name its indicator_id.
 
     Args:
         tables: The records of one fiscal year by table; ``indicators`` is replaced.
-        past: What departments reported before, by whose likeness a reworded indicator is known.
+        registry: The names that were published before, with their ids.
 
     Example:
         ``with_indicator_ids({"indicators": table})["indicators"]["indicator_id"]``
     """
     table = tables["indicators"]
-    past = past or Past()
-    rows = list(zip(_bodies(table), _reported(table), strict=True))
+    registry = registry or Registry()
+    rows = list(zip(_bodies(table), _printed(table), table["report_id"].to_pylist(), strict=True))
     years = pc.unique(table["fiscal_year"]).to_pylist()
-    found: dict[str | None, dict[str, Reported]] = defaultdict(dict)
-    for department_id, item in rows:
-        if item:
-            found[department_id].setdefault(item.id, item)
     year = years[0] if years else None
-    ids = {key: past.settle(key, year, found[key]) for key in sorted(found, key=lambda key: key or "")}
-    return {
-        **tables,
-        "indicators": _replaced(table, "indicator_id", [item and ids[key][item.id] for key, item in rows]),
+    found: dict[str | None, dict[Slot, Sighting]] = defaultdict(dict)
+    for body, printed, report_id in rows:
+        if printed:
+            seen = found[body].get(printed.slot)
+            if not seen or report_id < str(seen.report_id):
+                found[body][printed.slot] = Sighting(printed, report_id)
+    ids = {
+        body: identify(registry, Place(body, year), found[body]) for body in sorted(found, key=lambda name: name or "")
     }
+    values = [printed and ids[body].get(printed.slot) for body, printed, _ in rows]
+    return {**tables, "indicators": _replaced(table, "indicator_id", values)}
 
 
 def _bodies(table: pa.Table) -> list[str | None]:
@@ -74,14 +78,18 @@ def published(table: pa.Table) -> Iterator[Published]:
     """Read the indicators of published records, each once for a department and year.
 
     Args:
-        table: ``indicators`` with the columns of ``NAMED_BY``, department_id, department, fiscal_year and indicator_id.
+        table: ``indicators`` with the columns of ``NAMED_BY``, report_id, department_id, department, fiscal_year and
+            indicator_id.
     """
     keys = [*NAMED_BY, "department_id", "department", "fiscal_year", "indicator_id"]
-    distinct = _known(table).group_by(keys).aggregate([]).sort_by([(key, "ascending") for key in keys])
-    columns = (distinct[name].to_pylist() for name in keys[-2:])
-    for body, year, indicator_id, item in zip(_bodies(distinct), *columns, _reported(distinct), strict=True):
-        if item and indicator_id:
-            yield Published(body, year, item, indicator_id)
+    grouped = _known(table).group_by(keys).aggregate([("report_id", "min")])
+    distinct = grouped.sort_by([(key, "ascending") for key in keys])
+    columns = (distinct[name].to_pylist() for name in ("fiscal_year", "indicator_id", "report_id_min"))
+    for body, printed, year, indicator_id, report_id in zip(
+        _bodies(distinct), _printed(distinct), *columns, strict=True
+    ):
+        if printed and indicator_id:
+            yield Published(Place(body, year), Sighting(printed, report_id), indicator_id)
 
 
 def _known(table: pa.Table) -> pa.Table:
@@ -93,23 +101,23 @@ def _known(table: pa.Table) -> pa.Table:
     return table
 
 
-def _reported(table: pa.Table) -> list[Reported | None]:
+def _printed(table: pa.Table) -> list[PrintedName | None]:
     """Make out what every row reports; None for a row without a name."""
-    known: dict[tuple[Any, ...], Reported | None] = {}
-    told = _known(table)
-    rows = list(zip(*(told[name].to_pylist() for name in NAMED_BY), strict=True))
+    known: dict[tuple[Any, ...], PrintedName | None] = {}
+    columns = _known(table)
+    rows = list(zip(*(columns[name].to_pylist() for name in NAMED_BY), strict=True))
     for row in rows:
         if row not in known:
             known[row] = _made_out(*row)
     return [known[row] for row in rows]
 
 
-def _made_out(name: str | None, level2: str | None, *values: Any) -> Reported | None:
+def _made_out(name: str | None, level2: str | None, *values: Any) -> PrintedName | None:
     if not name:
         return None
     sides = (values[:3], values[3:])
     kind, _, unit = next((side for side in sides if side[1]), (None, False, None))
-    return reported(name, level2, kind, unit)
+    return printed_name(name, level2, kind, unit)
 
 
 def with_superseded(tables: Tables) -> Tables:
