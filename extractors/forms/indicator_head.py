@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.evidence import Reading, read_columns
 from extractors.forms.columns.leaves import LEVELS, body_cells, head_rows, is_of_body, leaves_of, told_by_words
+from extractors.forms.columns.words import holds_two_heads
 from extractors.forms.header import Header, without_side
 from extractors.labels import NAMES, VALUES, squeezed
 from schemas.columns import ColumnRole as Role
@@ -17,10 +18,10 @@ LEAST_COLUMNS = 3
 TIE = 0.7  # log odds: a role that another column might have as likely is neither's
 LEVEL_KINDS = tuple(f"kind_{level}" for level in LEVELS)
 HALF = 0.5
-FIELDS = (
+SINGLE = (
     Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.DEVIATION_REASON,
-    Role.WEIGHT_AND_SCORE, Role.TARGET_AND_ACTUAL,
 )  # fmt: skip
+FIELDS = (*SINGLE, Role.WEIGHT_AND_SCORE, Role.TARGET_AND_ACTUAL)
 
 
 def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header | None:
@@ -76,5 +77,6 @@ def _columns(readings: Sequence[Reading]) -> dict[str, tuple[Cell, ...]]:
 
 
 def is_tied(reading: Reading) -> bool:
-    """Whether a field's role might as likely be another column's, or this column's role another."""
-    return reading.choice.role in FIELDS and reading.choice.margin < TIE
+    """Whether a field's role might as likely be another column's, this column's another, or it is two columns in one."""
+    doubtful = reading.choice.margin < TIE or holds_two_heads(reading.leaf.cell.text)
+    return reading.choice.role in SINGLE and doubtful

@@ -26,6 +26,7 @@ WEIGHT = 0.55  # of one run's evidence: runs overlap, so they do not speak indep
 STRANGE = 1.2  # log odds lost for a character that stands in no wording
 EXACT = 6.0  # added in log odds where the whole head is a known wording
 UNKNOWN = "unknown"
+VALUED = ("值", "数", "分")  # how heads of figures end
 BRACKETS = re.compile(r"(?!\([一二三]级)\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\([^()]*$")
 BRACKETED = re.compile(r"\(([^()]{2,})\)$")
 OTHER = "other"
@@ -84,6 +85,19 @@ def word_scores(text: str) -> Mapping[str, float]:
         inside = _scores(head_key(explained[1]))
         return whole if inside.get(UNKNOWN, 0.0) > 1 - SURE else inside
     return whole
+
+
+def holds_two_heads(text: str) -> bool:
+    """Whether a head is those of two columns whose border was not seen: 全年目标值年度完成值.
+
+    Example:
+        ``holds_two_heads("分值自评得分")``, but not ``holds_two_heads("目标完成值")``.
+    """
+    words = squeezed(text)
+    if head_key(words) in _model().exact:
+        return False
+    parts = ((head_key(words[:at]), head_key(words[at:])) for at in range(2, len(words) - 1))
+    return any(all(part in _model().exact and part.endswith(VALUED) for part in pair) for pair in parts)
 
 
 def speaking_rows(text: str, most: int) -> list[str]:
