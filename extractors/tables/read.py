@@ -11,6 +11,7 @@ from extractors.tables.bodyrows import Columns
 from extractors.tables.borderless import borderless_tables
 from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
+from extractors.tables.levelled import Carried, levelled_tables
 from extractors.tables.lines import text_lines
 from extractors.tables.spill import absorbed
 from extractors.tables.stitch import continues, joined
@@ -34,7 +35,7 @@ def read_layout(pages: Sequence[Page]) -> Layout:
     Args:
         pages: In page order.
     """
-    ruled = [_ruled(page) for page in pages]
+    ruled = list(_each_ruled(pages))
     kept = {id(line) for line in without_furniture([line for content in ruled for line in content.lines])}
     parts: list[TablePart] = []
     lines: list[Line] = []
@@ -75,9 +76,16 @@ class _Ruled(NamedTuple):
     lines: list[Line]
 
 
-def _ruled(page: Page) -> _Ruled:
+def _each_ruled(pages: Sequence[Page]) -> Iterator[_Ruled]:
+    carried: Carried | None = None
+    for page, following in zip(pages, [*pages[1:], None], strict=True):
+        levelled, carried = levelled_tables(page, carried, following)
+        yield _ruled(page, levelled)
+
+
+def _ruled(page: Page, levelled: Sequence[TablePart]) -> _Ruled:
     parts: list[TablePart] = []
-    tables = [part for part in ruled_tables(page) if len(part.xs) > 2]
+    tables = sorted([*(part for part in ruled_tables(page) if len(part.xs) > 2), *levelled], key=lambda part: part.ys[0])
     lines = _outside(page, tables)
     for part in tables:
         whole, lines = absorbed(part, lines)
