@@ -1,0 +1,1 @@
+"""Drawn forms: self-evaluation forms as provinces, counties and printers would make them, with their truth."""
