@@ -68,15 +68,17 @@ def _trials(
     """Every block that starts at a row, with the row after its last."""
     spans: list[Span] = []
     members: list[int] = []
+    lost = 0
     for at in range(start, min(len(bands), start + MOST_ROWS)):
         wider = joined([*spans, *bands[at]])
-        if at == start or linked[at] or _lost(own, [*members, at], wider) <= _lost(own, members, spans):
-            spans = wider
+        is_whole = len({_at(span, wider) for span in spans}) == len(spans)
+        more = (lost if is_whole else _lost(own, members, wider)) + _lost(own, [at], wider)
+        if at == start or linked[at] or more <= lost:
+            spans, lost = wider, more
             members.append(at)
         sparse = {row for row in members if own[row] and 2 * len(own[row]) <= len(spans) and not _is_linked(row, linked)}
         alone = set(range(start, at + 1)) - set(members) | (sparse if len(sparse) < len(members) else set())
-        cost = BLOCK + ALONE * len(alone) + LOST * _lost(own, members, spans)
-        yield _Trial(cost, frozenset(alone)), at + 1
+        yield _Trial(BLOCK + ALONE * len(alone) + LOST * lost, frozenset(alone)), at + 1
 
 
 def _is_linked(row: int, linked: Sequence[bool]) -> bool:

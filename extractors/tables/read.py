@@ -11,7 +11,7 @@ from extractors.tables.bodyrows import Columns
 from extractors.tables.borderless import borderless_tables
 from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
-from extractors.tables.levelled import Carried, levelled_tables
+from extractors.tables.levelled import levelled_tables
 from extractors.tables.lines import text_lines
 from extractors.tables.spill import absorbed
 from extractors.tables.stitch import continues, joined
@@ -35,7 +35,8 @@ def read_layout(pages: Sequence[Page]) -> Layout:
     Args:
         pages: In page order.
     """
-    ruled = list(_each_ruled(pages))
+    levelled = levelled_tables(pages)
+    ruled = [_ruled(page, levelled[page.number]) for page in pages]
     kept = {id(line) for line in without_furniture([line for content in ruled for line in content.lines])}
     parts: list[TablePart] = []
     lines: list[Line] = []
@@ -74,13 +75,6 @@ class _Ruled(NamedTuple):
     page: Page
     parts: list[TablePart]
     lines: list[Line]
-
-
-def _each_ruled(pages: Sequence[Page]) -> Iterator[_Ruled]:
-    carried: Carried | None = None
-    for page, following in zip(pages, [*pages[1:], None], strict=True):
-        levelled, carried = levelled_tables(page, carried, following)
-        yield _ruled(page, levelled)
 
 
 def _ruled(page: Page, levelled: Sequence[TablePart]) -> _Ruled:

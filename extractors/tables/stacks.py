@@ -30,6 +30,12 @@ class Stack(NamedTuple):
         """Whether an edge runs over the whole width."""
         return reaches(edge, self.left, self.right)
 
+    def stretched(self, edge: Edge) -> Rule:
+        """The line of an edge, to the very sides where it reaches them."""
+        left = self.left if abs(edge["x0"] - self.left) <= CROSS else edge["x0"]
+        right = self.right if abs(edge["x1"] - self.right) <= CROSS else edge["x1"]
+        return Rule(left, edge["top"], right, edge["top"])
+
     def holds(self, box: Box) -> bool:
         """Whether a box lies between the sides."""
         return self.left - CROSS <= (box.x0 + box.x1) / 2 <= self.right + CROSS
@@ -82,7 +88,7 @@ def _with_shades(stack: Stack, page: Page) -> Stack:
 def drawn_edges(stack: Stack, page: Page, top: float, bottom: float) -> list[float]:
     """Where the cells of some rows begin and end, told by the pieces that their borders and shading were drawn in.
 
-    Pieces tell only where they lie one beside the other over the whole width.
+    Pieces tell only where they lie one beside the other over the whole width. Counted from the left of the table.
     """
     low, high = top - SNAP, bottom + SNAP
     pieces = [Box(*rule) for rule in page.rules if rule.top == rule.bottom and low <= rule.top <= high]
@@ -91,7 +97,8 @@ def drawn_edges(stack: Stack, page: Page, top: float, bottom: float) -> list[flo
     for piece in sorted(pieces):
         if stack.holds(piece):
             rows.setdefault(round(piece.top), []).append(piece)
-    return sorted({piece.x0 for row in rows.values() if _is_tiled(row, stack) for piece in row if piece.x0 > row[0].x1})
+    tiled = [row for row in rows.values() if _is_tiled(row, stack)]
+    return sorted({piece.x0 - stack.left for row in tiled for piece in row[1:]})
 
 
 def _is_tiled(row: Sequence[Box], stack: Stack) -> bool:

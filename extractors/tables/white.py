@@ -10,6 +10,7 @@ from schemas.page import Glyph
 
 TOUCHING = 0.08  # of the glyph size: glyphs nearer than this are of one run
 SPACE = 1.0  # of the glyph size: a printed space narrower than this belongs to its words, not between two columns
+SLACK = 1.0  # points that a glyph's box may reach over an edge
 UNDRAWN = 2.0  # of the glyph size: as much where edges are drawn elsewhere and not here
 APART = 0.6  # of the glyph size: wider white than a printer leaves between words of one cell (0.25 at figures)
 
@@ -31,9 +32,14 @@ class Span(NamedTuple):
     x1: float
 
 
-def runs(lines: Iterable[TextLine]) -> list[Run]:
-    """The runs of lines of text, from left to right in each line."""
-    return [_run(glyphs) for line in lines for glyphs in _cut(line.glyphs)]
+def runs(lines: Iterable[TextLine], left: float = 0.0) -> list[Run]:
+    """The runs of lines of text, from left to right in each line, counted from a place across the page."""
+    return [_run(glyphs, left) for line in lines for glyphs in _cut(line.glyphs)]
+
+
+def fits(white: Span, x: float) -> bool:
+    """Whether a place lies in some white, or touches it."""
+    return white.x0 - SLACK <= x <= white.x1 + SLACK
 
 
 def _cut(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:
@@ -49,11 +55,11 @@ def _cut(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:
         yield run
 
 
-def _run(glyphs: Sequence[Glyph]) -> Run:
+def _run(glyphs: Sequence[Glyph], left: float) -> Run:
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()] or list(glyphs)
     size = inked[0].size
     baseline = inked[0].baseline
-    return Run(inked[0].x0, inked[-1].x1, baseline - 0.85 * size, baseline + 0.15 * size, size)
+    return Run(inked[0].x0 - left, inked[-1].x1 - left, baseline - 0.85 * size, baseline + 0.15 * size, size)
 
 
 def joined(spans: Iterable[Run | Span]) -> list[Span]:
@@ -89,7 +95,7 @@ def columns(found: Sequence[Run], hints: Sequence[float] = ()) -> list[Span]:
 
 def _white(found: Sequence[Run], left: Span, right: Span, hints: Sequence[float]) -> float:
     """The widest white between two columns that some row shows, in glyph sizes."""
-    if any(left.x1 - 1 <= hint <= right.x0 + 1 for hint in hints):
+    if any(fits(Span(left.x1, right.x0), hint) for hint in hints):
         return max(APART, (right.x0 - left.x1) / found[0].size)
     before = [run for run in found if left.x0 <= run.x0 and run.x1 <= left.x1]
     behind = [run for run in found if right.x0 <= run.x0 and run.x1 <= right.x1]
