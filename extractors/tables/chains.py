@@ -28,7 +28,8 @@ class Row:
         stack: The level lines it is of.
         top: The line above, in upright points.
         bottom: The line below.
-        runs: Its text.
+        lines: Its text.
+        runs: The same cut where white is.
         hints: Where something drawn tells of edges between columns.
         ends: Where the line above stops short.
         is_linked: A cell is merged over it and the row above.
@@ -38,6 +39,7 @@ class Row:
     stack: Stack
     top: float
     bottom: float
+    lines: tuple[TextLine, ...]
     runs: list[Run]
     hints: list[float]
     ends: list[float]
@@ -85,18 +87,19 @@ def _rows(page: Page, stack: Stack, before: Sequence[Row], goes: bool) -> list[R
         ends = [x for x in ends if CROSS < x < stack.right - stack.left - CROSS]
         hints = drawn_edges(whole, page, first["top"], second["top"])
         linked = bool(ends) or (at == 0 and bool(above))
-        rows.append(Row(page, whole, first["top"], second["top"], bands[at], hints, ends, linked))
+        own = runs(bands[at], stack.left)
+        rows.append(Row(page, whole, first["top"], second["top"], bands[at], own, hints, ends, linked))
     return rows
 
 
-def _bands(page: Page, stack: Stack) -> list[list[Run]]:
+def _bands(page: Page, stack: Stack) -> list[tuple[TextLine, ...]]:
     heights = [float(edge["top"]) for edge in stack.edges]
     found: list[list[Glyph]] = [[] for _ in heights[1:]]
     for glyph in page.glyphs:
         at = bisect_right(heights, (glyph.top + glyph.bottom) / 2) - 1
         if 0 <= at < len(found) and stack.holds(Box(glyph.x0, glyph.top, glyph.x1, glyph.bottom)):
             found[at].append(glyph)
-    return [runs(text_lines(glyphs), stack.left) for glyphs in found]
+    return [text_lines(glyphs) for glyphs in found]
 
 
 def _level(stack: Stack, y: float) -> Rule:

@@ -12,11 +12,13 @@ from extractors.tables.chains import Row, chains
 from extractors.tables.edges import CROSS, Edge, as_edge
 from extractors.tables.grid import parts_within
 from extractors.tables.layouts import Layout, layouts
+from extractors.tables.parting import has_stacked_figures, parted_rows
 from extractors.tables.white import Run, Span, columns, fits
 from schemas.layout import TablePart
 from schemas.page import Page, Rule
 
-FEWEST_ROWS = 3  # with less, level lines part a head from rows that nothing parts
+FEWEST_ROWS = 2  # a head and what stands below it
+FEW = 2  # rows of a block between level lines on one page: with more, each is a row of the table
 LARGER = 1.12  # times the size of a table's text: a line between two tables is set so much larger
 
 
@@ -29,11 +31,10 @@ def levelled_tables(pages: Sequence[Page]) -> dict[int, list[TablePart]]:
     found: dict[int, list[TablePart]] = {page.number: [] for page in pages}
     for chain in chains(pages):
         for table in _tables(chain):
-            edges = list(_upright_edges(table))
+            edges = list(_edges(table))
             for page in {row.page.number: row.page for row in table}.values():
                 own = [row for row in table if row.page is page]
-                upright = [as_edge(Rule(x, row.top, x, row.bottom)) for row, x in edges if row.page is page]
-                found[page.number] += _parts(page, own, upright)
+                found[page.number] += _parts(page, own, [as_edge(rule) for row, rule in edges if row.page is page])
     return found
 
 
@@ -51,27 +52,41 @@ def _is_foreign(runs: Sequence[Run], usual: float) -> bool:
     return bool(runs) and min(run.size for run in runs) > LARGER * usual and len(columns(runs)) == 1
 
 
-def _parts(page: Page, rows: Sequence[Row], upright: Sequence[Edge]) -> list[TablePart]:
-    if not upright:
+def _parts(page: Page, rows: Sequence[Row], inner: Sequence[Edge]) -> list[TablePart]:
+    if not inner:
         return []
     stack = rows[0].stack
     ys = {row.top for row in rows} | {row.bottom for row in rows}
     level = [as_edge(stack.stretched(edge)) for edge in stack.edges if edge["top"] in ys]
     sides = [as_edge(Rule(x, min(ys), x, max(ys))) for x in (stack.left, stack.right)]
-    return parts_within(page, finder.merge_edges([*level, *sides, *upright], 1, 1, 1, 1))
+    return parts_within(page, finder.merge_edges([*level, *sides, *inner], 1, 1, 1, 1))
 
 
-def _upright_edges(table: Sequence[Row]) -> Iterator[tuple[Row, float]]:
-    """Every row with each upright edge in it."""
+def _edges(table: Sequence[Row]) -> Iterator[tuple[Row, Rule]]:
+    """Every row with the upright lines in it, and with the level ones that part it."""
     linked = [at > 0 and row.is_linked for at, row in enumerate(table)]
     for layout in layouts([row.runs for row in table], linked, [row.hints for row in table]):
-        if len(layout.columns) > 1:
-            for group in _groups(layout.rows, linked):
-                shared = _shared(table, layout, group)
-                for at in group:
-                    row = table[at]
-                    xs = _own(row, shared) if at in layout.alone and row.runs else shared
-                    yield from ((row, row.stack.left + x) for x in xs)
+        if len(layout.columns) < 2:
+            continue
+        for group in _groups(layout.rows, linked):
+            shared = _shared(table, layout, group)
+            for at in group:
+                row = table[at]
+                is_alone = at in layout.alone and bool(row.runs)
+                xs = [row.stack.left + x for x in (_own(row, shared) if is_alone else shared)]
+                yield from ((row, Rule(x, row.top, x, row.bottom)) for x in xs)
+                if not is_alone:
+                    few = sum(table[other].page is row.page for other in layout.rows) <= FEW
+                    yield from ((row, rule) for rule in _parted(row, [row.stack.left, *xs, row.stack.right], few))
+
+
+def _parted(row: Row, xs: Sequence[float], is_open: bool) -> Iterator[Rule]:
+    """Level lines between the rows that stand between two lines."""
+    if not (is_open or has_stacked_figures(row.lines, xs)):
+        return
+    rows = parted_rows(row.lines, xs)
+    for y in rows.cuts:
+        yield Rule(xs[rows.spanning], y, xs[-1], y)
 
 
 def _groups(rows: range, linked: Sequence[bool]) -> Iterator[range]:

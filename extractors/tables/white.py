@@ -104,7 +104,7 @@ def _white(found: Sequence[Run], left: Span, right: Span, hints: Sequence[float]
         if beside := [run for run in behind if _are_beside(first, run)]:
             second = min(beside)
             whites.append((second.x0 - max(run.x1 for run in before if _are_beside(run, second))) / second.size)
-    widest = max(whites, default=(right.x0 - left.x1) / found[0].size)
+    widest = max(whites, default=0.0)  # what no row has both of is one column: a dash flush left under a centred head
     return widest * APART / UNDRAWN if hints else widest
 
 

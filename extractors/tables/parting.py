@@ -1,0 +1,186 @@
+"""Rows that no line parts: between two level lines, or in a table without any, told by how their cells are set."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, takewhile
+from statistics import median
+from typing import NamedTuple
+
+from extractors.tables.segments import cut_at
+from schemas.layout import TextLine
+
+FIGURE = re.compile(r"^[^\w%]{0,2}[-+]?\d[\d,.，]*(?:[%％‰]|\w{0,3})$")
+ENDED = re.compile(r"[。；;！!]$")
+OVERLAP = 0.08  # of the glyph size: ink of two rows may reach so far into each other
+MOST_LINES = 16  # of one row, counted where one stands beside another as one
+FULL = 0.1  # of the glyph size: a line is full if the next word would make it longer than any by more
+STACKED = 3.0  # cost of two figures under each other in one cell; the other costs are in its measure
+SHORT = 1.2  # of a line that goes on below though it is not full
+PARAGRAPH = 0.3  # of the same where the line ends a sentence
+ASIDE = 1.0  # of a cell set one line off the middle, or the top, of its row
+FARTHEST = 1.5  # of a cell set off at most
+OTHERWISE = 0.5  # of a row set otherwise than the others, as one is that a page break cuts
+EMPTY = 0.8  # of a cell left empty in a column that most rows fill
+ROW = 0.3  # of one more row
+SPANNING = 1.0  # of a column on the left whose words may stand between rows
+MOST_SPANNING = 3  # columns on the left: the side and two levels
+DENSE = 0.6  # of the rows: a column with as many lines is filled in most
+
+
+class CellLine(NamedTuple):
+    """A line of text in a column: its ink, its text, and the width of its first word."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    text: str
+    size: float
+    first: float
+
+
+class Rows(NamedTuple):
+    """Where a table's rows part, and how many columns on the left have words that stand for several rows."""
+
+    cuts: list[float]
+    spanning: int
+
+
+Setting = Callable[[Sequence[CellLine]], float]
+
+
+def parted_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> Rows:
+    """Heights between the rows of some lines, none where they are one row.
+
+    Args:
+        lines: From top to bottom.
+        xs: The edges of their columns, the table's sides too.
+
+    In one row cells are set to its middle, or to its top; a line goes on below only where it is full, and figures do
+    not stand under each other. The rows are those that keep to this best.
+    """
+    columns = _by_column(lines, xs)
+    trials = [_trial(columns[spanning:], spanning) for spanning in range(min(MOST_SPANNING, len(columns) - 2) + 1)]
+    cost, rows = min(trials, key=lambda trial: trial[0])
+    return rows
+
+
+def has_stacked_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Whether a column holds nothing but figures, one a line: so many rows there are at least."""
+    columns = _by_column(lines, xs)
+    return any(len(column) > 1 and all(FIGURE.match(line.text) for line in column) for column in columns)
+
+
+def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[CellLine]]:
+    columns: list[list[CellLine]] = [[] for _ in xs[1:]]
+    for line in lines:
+        for segment in cut_at(line, xs):
+            glyph = segment.line.glyphs[0]
+            word = list(takewhile(lambda g, is_latin=glyph.text.isascii(): g.text.isascii() == is_latin, segment.line.glyphs))
+            first = word[-1].x1 - word[0].x0 if glyph.text.isascii() else glyph.x1 - glyph.x0
+            middle = (segment.box.x0 + segment.box.x1) / 2
+            at = min(max(bisect_right(xs, middle) - 1, 0), len(columns) - 1)
+            top, bottom = glyph.baseline - 0.85 * glyph.size, glyph.baseline + 0.15 * glyph.size
+            columns[at].append(
+                CellLine(segment.box.x0, segment.box.x1, top, bottom, segment.line.text, glyph.size, first)
+            )
+    return columns
+
+
+def _trial(columns: Sequence[Sequence[CellLine]], spanning: int) -> tuple[float, Rows]:
+    """The best rows for the columns right of those that may span rows, and their cost."""
+    clusters = _clusters([line for column in columns for line in column])
+    if not clusters:
+        return float("inf"), Rows([], spanning)
+    places = [[_clusters_of(line, clusters) for line in column] for column in columns]
+    grid = [[[] for _ in clusters] for _ in columns]
+    for column, own in enumerate(columns):
+        for line, at in zip(own, places[column], strict=True):
+            grid[column][at].append(line)
+    body = _Body(grid, [max((line.x1 - line.x0 for line in own), default=0.0) for own in columns], _dense(columns))
+    settings = ((_middle, _top), (_top, _middle))
+    cost, starts = min((_best(body, len(clusters), setting) for setting in settings), key=lambda best: best[0])
+    cuts = [(clusters[at - 1][1] + clusters[at][0]) / 2 for at in starts if at]
+    return cost + SPANNING * spanning, Rows(cuts, spanning)
+
+
+def _clusters(lines: Sequence[CellLine]) -> list[tuple[float, float]]:
+    """Tops and bottoms of the ink between white that runs through all columns."""
+    found: list[tuple[float, float]] = []
+    for line in sorted(lines, key=lambda line: line.top):
+        if found and line.top < found[-1][1] - OVERLAP * line.size:
+            found[-1] = found[-1][0], max(found[-1][1], line.bottom)
+        else:
+            found.append((line.top, line.bottom))
+    return found
+
+
+def _clusters_of(line: CellLine, clusters: Sequence[tuple[float, float]]) -> int:
+    middle = (line.top + line.bottom) / 2
+    return max(bisect_right([top for top, _ in clusters], middle) - 1, 0)
+
+
+def _dense(columns: Sequence[Sequence[CellLine]]) -> list[bool]:
+    figures = [len(own) for own in columns if own and all(FIGURE.match(line.text) for line in own)]
+    rows = max(figures, default=0) or median([len(own) for own in columns if own] or [0])
+    return [len(own) >= DENSE * rows for own in columns]
+
+
+class _Body(NamedTuple):
+    """Lines by column and cluster, the widest line of each column, and whether most rows fill it."""
+
+    grid: Sequence[Sequence[Sequence[CellLine]]]
+    widths: Sequence[float]
+    dense: Sequence[bool]
+
+
+def _best(body: _Body, count: int, settings: tuple[Setting, Setting]) -> tuple[float, list[int]]:
+    """The cost of the best rows, and the cluster that each starts at."""
+    costs = [0.0] + [float("inf")] * count
+    taken = [0] * (count + 1)
+    for stop in range(1, count + 1):
+        for start in range(stop - 1, max(-1, stop - 1 - MOST_LINES), -1):
+            cost = costs[start] + _row_cost(body, start, stop, settings)
+            if cost < costs[stop]:
+                costs[stop], taken[stop] = cost, start
+    starts: list[int] = []
+    at = count
+    while at:
+        at = taken[at]
+        starts.insert(0, at)
+    return costs[-1], starts
+
+
+def _row_cost(body: _Body, start: int, stop: int, settings: tuple[Setting, Setting]) -> float:
+    cells = [[line for cluster in column[start:stop] for line in cluster] for column in body.grid]
+    usual, other = (_aside(cells, setting) for setting in settings)
+    cost = ROW + min(usual, OTHERWISE + other)
+    for cell, width, is_dense in zip(cells, body.widths, body.dense, strict=True):
+        cost += sum(_wrap_cost(first, second, width) for first, second in pairwise(cell))
+        cost += EMPTY if is_dense and not cell else 0.0
+    return cost
+
+
+def _aside(cells: Sequence[Sequence[CellLine]], setting: Setting) -> float:
+    """The cost of cells that are not set as the row's tallest is."""
+    place = setting([line for cell in cells for line in cell])
+    return sum(min(ASIDE * abs(setting(cell) - place) / cell[0].size, FARTHEST) for cell in cells if cell)
+
+
+def _wrap_cost(first: CellLine, second: CellLine, width: float) -> float:
+    if FIGURE.match(first.text) and FIGURE.match(second.text):
+        return STACKED
+    if first.x1 - first.x0 + second.first > width + FULL * first.size:
+        return 0.0
+    return PARAGRAPH if ENDED.search(first.text) else SHORT
+
+
+def _middle(lines: Sequence[CellLine]) -> float:
+    return (min(line.top for line in lines) + max(line.bottom for line in lines)) / 2
+
+
+def _top(lines: Sequence[CellLine]) -> float:
+    return min(line.top for line in lines)
