@@ -86,7 +86,9 @@ def _parted(row: Row, xs: Sequence[float], is_open: bool) -> Iterator[Rule]:
         return
     rows = parted_rows(row.lines, xs)
     for y in rows.cuts:
-        yield Rule(xs[rows.spanning], y, xs[-1], y)
+        yield Rule(xs[len(rows.spanning)], y, xs[-1], y)
+    for at, cuts in enumerate(rows.spanning):
+        yield from (Rule(xs[at], y, xs[at + 1], y) for y in cuts)
 
 
 def _groups(rows: range, linked: Sequence[bool]) -> Iterator[range]:

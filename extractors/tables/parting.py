@@ -9,6 +9,8 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
+from extractors.tables.centred import Span as Extent
+from extractors.tables.centred import rows_named
 from extractors.tables.segments import cut_at
 from schemas.layout import TextLine
 
@@ -25,9 +27,11 @@ FARTHEST = 1.5  # of a cell set off at most
 OTHERWISE = 0.5  # of a row set otherwise than the others, as one is that a page break cuts
 EMPTY = 0.8  # of a cell left empty in a column that most rows fill
 ROW = 0.3  # of one more row
-SPANNING = 1.0  # of a column on the left whose words may stand between rows
+SPANNING = 3.0  # saved where words of columns on the left stand between rows: leaving them out saves much more
 MOST_SPANNING = 3  # columns on the left: the side and two levels
-DENSE = 0.6  # of the rows: a column with as many lines is filled in most
+DENSE = 0.6  # of the rows: a column with as many cells is filled in most
+LOOSE = 1.35  # times the distance of the nearest two: lines of one name are not farther apart
+WRAPPED = 1.9  # of the glyph size: nor than this
 
 
 class CellLine(NamedTuple):
@@ -43,10 +47,10 @@ class CellLine(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Where a table's rows part, and how many columns on the left have words that stand for several rows."""
+    """Where a table's rows part: heights, and for each column on the left whose words stand for several rows its own."""
 
     cuts: list[float]
-    spanning: int
+    spanning: list[list[float]]
 
 
 Setting = Callable[[Sequence[CellLine]], float]
@@ -63,9 +67,12 @@ def parted_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> Rows:
     not stand under each other. The rows are those that keep to this best.
     """
     columns = _by_column(lines, xs)
-    trials = [_trial(columns[spanning:], spanning) for spanning in range(min(MOST_SPANNING, len(columns) - 2) + 1)]
-    cost, rows = min(trials, key=lambda trial: trial[0])
-    return rows
+    trials = [_trial(columns[spanning:]) for spanning in range(min(MOST_SPANNING, len(columns) - 2) + 1)]
+    least = min(cost for cost, _ in trials)
+    spanning = next(at for at, (cost, _) in enumerate(trials) if cost <= least + SPANNING)
+    cuts = trials[spanning][1]
+    ends = _middle_ends([line for column in columns[spanning:] for line in column])
+    return Rows(cuts, [_cuts_between(_names(column), [ends[0], *cuts, ends[1]]) for column in columns[:spanning]])
 
 
 def has_stacked_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
@@ -90,11 +97,36 @@ def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Cell
     return columns
 
 
-def _trial(columns: Sequence[Sequence[CellLine]], spanning: int) -> tuple[float, Rows]:
-    """The best rows for the columns right of those that may span rows, and their cost."""
+def _names(column: Sequence[CellLine]) -> list[list[CellLine]]:
+    """The lines of a column that spans rows by name: those as near to each other as any are of one."""
+    nearest = min((below.top - above.top for above, below in pairwise(column)), default=0.0)
+    names: list[list[CellLine]] = []
+    for line in column:
+        if names and line.top - names[-1][-1].top < min(LOOSE * nearest, WRAPPED * line.size):
+            names[-1].append(line)
+        else:
+            names.append([line])
+    return names
+
+
+def _cuts_between(names: Sequence[Sequence[CellLine]], edges: Sequence[float]) -> list[float]:
+    """The cuts that part a column's names: each at the middle of its rows; where not sure, all that cross none."""
+    rows = [Extent(top, bottom) for top, bottom in pairwise(edges)]
+    at = rows_named(rows, [Extent(name[0].top, name[-1].bottom) for name in names])
+    if None not in at:
+        return [edge for edge, above, below in zip(edges[1:], at, at[1:], strict=False) if above != below]
+    return [cut for cut in edges[1:-1] if not any(name[0].top < cut < name[-1].bottom for name in names)]
+
+
+def _middle_ends(lines: Sequence[CellLine]) -> tuple[float, float]:
+    return min(line.top for line in lines), max(line.bottom for line in lines)
+
+
+def _trial(columns: Sequence[Sequence[CellLine]]) -> tuple[float, list[float]]:
+    """The cost of the best rows for some columns, and the heights between them."""
     clusters = _clusters([line for column in columns for line in column])
     if not clusters:
-        return float("inf"), Rows([], spanning)
+        return float("inf"), []
     places = [[_clusters_of(line, clusters) for line in column] for column in columns]
     grid = [[[] for _ in clusters] for _ in columns]
     for column, own in enumerate(columns):
@@ -104,7 +136,7 @@ def _trial(columns: Sequence[Sequence[CellLine]], spanning: int) -> tuple[float,
     settings = ((_middle, _top), (_top, _middle))
     cost, starts = min((_best(body, len(clusters), setting) for setting in settings), key=lambda best: best[0])
     cuts = [(clusters[at - 1][1] + clusters[at][0]) / 2 for at in starts if at]
-    return cost + SPANNING * spanning, Rows(cuts, spanning)
+    return cost, cuts
 
 
 def _clusters(lines: Sequence[CellLine]) -> list[tuple[float, float]]:
@@ -125,8 +157,9 @@ def _clusters_of(line: CellLine, clusters: Sequence[tuple[float, float]]) -> int
 
 def _dense(columns: Sequence[Sequence[CellLine]]) -> list[bool]:
     figures = [len(own) for own in columns if own and all(FIGURE.match(line.text) for line in own)]
-    rows = max(figures, default=0) or median([len(own) for own in columns if own] or [0])
-    return [len(own) >= DENSE * rows for own in columns]
+    cells = [len(_names(own)) for own in columns]
+    rows = max(figures, default=0) or median([count for count in cells if count] or [0])
+    return [count >= DENSE * rows for count in cells]
 
 
 class _Body(NamedTuple):
