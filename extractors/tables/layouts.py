@@ -13,7 +13,8 @@ from extractors.tables.white import Run, Span, columns, joined
 
 BLOCK = 1.0  # cost of one more block of rows; the other costs are in its measure
 LOST = 2.0  # of two columns of a row run into one
-ALONE = 0.7  # of a row laid out by itself among rows that share their columns, as one that fills at most half of them
+ALONE = 0.5  # of a row laid out by itself among rows that share their columns, as one that fills at most half of them
+EACH = 0.2  # of each column of such a row
 TORN = 1.5  # of blocks parted where a cell is merged over the rows on both sides
 MOST_ROWS = 60  # of one block
 
@@ -78,7 +79,8 @@ def _trials(
             members.append(at)
         sparse = {row for row in members if own[row] and 2 * len(own[row]) <= len(spans) and not _is_linked(row, linked)}
         alone = set(range(start, at + 1)) - set(members) | (sparse if len(sparse) < len(members) else set())
-        yield _Trial(BLOCK + ALONE * len(alone) + LOST * lost, frozenset(alone)), at + 1
+        cost = BLOCK + sum(ALONE + EACH * len(own[row]) for row in alone) + LOST * lost
+        yield _Trial(cost, frozenset(alone)), at + 1
 
 
 def _is_linked(row: int, linked: Sequence[bool]) -> bool:

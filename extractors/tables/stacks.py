@@ -54,11 +54,22 @@ def stacks(page: Page) -> list[Stack]:
         elif edge["width"] >= SHORTEST:
             found.append(Stack(edge["x0"], edge["x1"], [edge]))
     whole = [_with_shades(stack, page) for stack in found]
-    return sorted((stack for stack in whole if len(stack.edges) > 1), key=lambda stack: stack.edges[0]["top"])
+    bare = [stack for stack in whole if len(stack.edges) > 1 and not any(_is_inside(v, stack) for v in upright)]
+    return sorted(bare, key=lambda stack: float(stack.edges[0]["top"]))
 
 
 def _meets(level: Edge, upright: Edge) -> bool:
-    return reaches(level, upright["x0"], upright["x0"]) and reaches(upright, level["top"], level["top"])
+    """Whether an upright line meets a level one between its ends: those at its ends are a frame's."""
+    if not (reaches(level, upright["x0"], upright["x0"]) and reaches(upright, level["top"], level["top"])):
+        return False
+    return all(abs(upright["x0"] - level[end]) > CROSS for end in ("x0", "x1"))
+
+
+def _is_inside(upright: Edge, stack: Stack) -> bool:
+    """Whether an upright line parts columns of the rows: then other lines are theirs, and these the rest of a grid's."""
+    top, bottom = (stack.edges[end]["top"] for end in (0, -1))
+    between = stack.left + CROSS < upright["x0"] < stack.right - CROSS
+    return between and min(upright["bottom"], bottom) - max(upright["top"], top) > CROSS
 
 
 def _is_of(edge: Edge, stack: Stack) -> bool:

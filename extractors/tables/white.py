@@ -104,8 +104,17 @@ def _white(found: Sequence[Run], left: Span, right: Span, hints: Sequence[float]
         if beside := [run for run in behind if _are_beside(first, run)]:
             second = min(beside)
             whites.append((second.x0 - max(run.x1 for run in before if _are_beside(run, second))) / second.size)
-    widest = max(whites, default=0.0)  # what no row has both of is one column: a dash flush left under a centred head
+    widest = max(whites, default=APART if _is_side(before, behind) else 0.0)
     return widest * APART / UNDRAWN if hints else widest
+
+
+def _is_side(before: Sequence[Run], behind: Sequence[Run]) -> bool:
+    """Whether words that no run is beside stand between others' heights, as a name beside a whole block does.
+
+    Else what no row has both of is one column: a dash flush left under a centred head.
+    """
+    top, bottom = min(run.top for run in before), max(run.bottom for run in before)
+    return min(run.bottom for run in behind) <= top and bottom <= max(run.top for run in behind)
 
 
 def _are_beside(first: Run, second: Run) -> bool:
