@@ -27,11 +27,12 @@ FARTHEST = 1.5  # of a cell set off at most
 OTHERWISE = 0.5  # of a row set otherwise than the others, as one is that a page break cuts
 EMPTY = 0.8  # of a cell left empty in a column that most rows fill
 ROW = 0.3  # of one more row
-SPANNING = 3.0  # saved where words of columns on the left stand between rows: leaving them out saves much more
+SPANNING = 0.3  # of a column on the left whose words may stand between rows
 MOST_SPANNING = 3  # columns on the left: the side and two levels
 DENSE = 0.6  # of the rows: a column with as many cells is filled in most
-LOOSE = 1.35  # times the distance of the nearest two: lines of one name are not farther apart
-WRAPPED = 1.9  # of the glyph size: nor than this
+LOOSE = 1.25  # times the least distance of two lines: lines of one cell are not farther apart
+WRAPPED = 1.9  # of the glyph size: nor is that distance greater
+FAR = 2.5  # cost of lines of one cell farther apart
 
 
 class CellLine(NamedTuple):
@@ -67,12 +68,25 @@ def parted_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> Rows:
     not stand under each other. The rows are those that keep to this best.
     """
     columns = _by_column(lines, xs)
-    trials = [_trial(columns[spanning:]) for spanning in range(min(MOST_SPANNING, len(columns) - 2) + 1)]
-    least = min(cost for cost, _ in trials)
-    spanning = next(at for at, (cost, _) in enumerate(trials) if cost <= least + SPANNING)
-    cuts = trials[spanning][1]
-    ends = _middle_ends([line for column in columns[spanning:] for line in column])
-    return Rows(cuts, [_cuts_between(_names(column), [ends[0], *cuts, ends[1]]) for column in columns[:spanning]])
+    leading = _leading(columns)
+    trials = [_spanned(columns, spanning, leading) for spanning in range(min(MOST_SPANNING, len(columns) - 2) + 1)]
+    return min(enumerate(trials), key=lambda trial: trial[1][0] + SPANNING * trial[0])[1][1]
+
+
+def _spanned(columns: Sequence[Sequence[CellLine]], spanning: int, leading: float) -> tuple[float, Rows]:
+    """The best rows if some columns on the left span rows, and their cost; names of theirs that share a cell cost."""
+    own = [line for column in columns[spanning:] for line in column]
+    if not own:
+        return float("inf"), Rows([], [])
+    cost, cuts = _trial(columns[spanning:], leading)
+    edges = [min(line.top for line in own), *cuts, max(line.bottom for line in own)]
+    names = [_names(column, leading) for column in columns[:spanning]]
+    parted = [_cuts_between(column, edges) for column in names]
+    shared = sum(
+        len(column) - len({bisect_right(inner, (name[0].top + name[-1].bottom) / 2) for name in column})
+        for column, inner in zip(names, parted, strict=True)
+    )
+    return cost + STACKED * shared, Rows(cuts, parted)
 
 
 def has_stacked_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
@@ -97,12 +111,18 @@ def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Cell
     return columns
 
 
-def _names(column: Sequence[CellLine]) -> list[list[CellLine]]:
-    """The lines of a column that spans rows by name: those as near to each other as any are of one."""
-    nearest = min((below.top - above.top for above, below in pairwise(column)), default=0.0)
+def _leading(columns: Sequence[Sequence[CellLine]]) -> float:
+    """The distance of lines of one cell: the least there is in any column, up to what a printer leaves in one."""
+    found = [below.top - above.top for column in columns for above, below in pairwise(column)]
+    sizes = [line.size for column in columns for line in column]
+    return min([WRAPPED * min(sizes, default=0.0), *(step for step in found if step > OVERLAP)])
+
+
+def _names(column: Sequence[CellLine], leading: float) -> list[list[CellLine]]:
+    """The lines of a column by cell, as far as their distances tell."""
     names: list[list[CellLine]] = []
     for line in column:
-        if names and line.top - names[-1][-1].top < min(LOOSE * nearest, WRAPPED * line.size):
+        if names and line.top - names[-1][-1].top < LOOSE * leading:
             names[-1].append(line)
         else:
             names.append([line])
@@ -110,29 +130,28 @@ def _names(column: Sequence[CellLine]) -> list[list[CellLine]]:
 
 
 def _cuts_between(names: Sequence[Sequence[CellLine]], edges: Sequence[float]) -> list[float]:
-    """The cuts that part a column's names: each at the middle of its rows; where not sure, all that cross none."""
-    rows = [Extent(top, bottom) for top, bottom in pairwise(edges)]
-    at = rows_named(rows, [Extent(name[0].top, name[-1].bottom) for name in names])
-    if None not in at:
-        return [edge for edge, above, below in zip(edges[1:], at, at[1:], strict=False) if above != below]
-    return [cut for cut in edges[1:-1] if not any(name[0].top < cut < name[-1].bottom for name in names)]
+    """The cuts that part a column's names, each at the middle of its rows; all that cross none where that is not sure.
+
+    Where no name stands across a cut, nothing says that a name is at the middle of several rows.
+    """
+    free = [cut for cut in edges[1:-1] if not any(name[0].top < cut < name[-1].bottom for name in names)]
+    if len(free) == len(edges) - 2:
+        return free
+    at = rows_named([Extent(*row) for row in pairwise(edges)], [Extent(name[0].top, name[-1].bottom) for name in names])
+    if None in at:
+        return free
+    return [edge for edge, above, below in zip(edges[1:], at, at[1:], strict=False) if above != below]
 
 
-def _middle_ends(lines: Sequence[CellLine]) -> tuple[float, float]:
-    return min(line.top for line in lines), max(line.bottom for line in lines)
-
-
-def _trial(columns: Sequence[Sequence[CellLine]]) -> tuple[float, list[float]]:
+def _trial(columns: Sequence[Sequence[CellLine]], leading: float) -> tuple[float, list[float]]:
     """The cost of the best rows for some columns, and the heights between them."""
     clusters = _clusters([line for column in columns for line in column])
-    if not clusters:
-        return float("inf"), []
     places = [[_clusters_of(line, clusters) for line in column] for column in columns]
     grid = [[[] for _ in clusters] for _ in columns]
     for column, own in enumerate(columns):
         for line, at in zip(own, places[column], strict=True):
             grid[column][at].append(line)
-    body = _Body(grid, [max((line.x1 - line.x0 for line in own), default=0.0) for own in columns], _dense(columns))
+    body = _Body(grid, [max((line.x1 - line.x0 for line in own), default=0.0) for own in columns], _dense(columns, leading), leading)
     settings = ((_middle, _top), (_top, _middle))
     cost, starts = min((_best(body, len(clusters), setting) for setting in settings), key=lambda best: best[0])
     cuts = [(clusters[at - 1][1] + clusters[at][0]) / 2 for at in starts if at]
@@ -155,19 +174,20 @@ def _clusters_of(line: CellLine, clusters: Sequence[tuple[float, float]]) -> int
     return max(bisect_right([top for top, _ in clusters], middle) - 1, 0)
 
 
-def _dense(columns: Sequence[Sequence[CellLine]]) -> list[bool]:
+def _dense(columns: Sequence[Sequence[CellLine]], leading: float) -> list[bool]:
     figures = [len(own) for own in columns if own and all(FIGURE.match(line.text) for line in own)]
-    cells = [len(_names(own)) for own in columns]
+    cells = [len(_names(own, leading)) for own in columns]
     rows = max(figures, default=0) or median([count for count in cells if count] or [0])
     return [count >= DENSE * rows for count in cells]
 
 
 class _Body(NamedTuple):
-    """Lines by column and cluster, the widest line of each column, and whether most rows fill it."""
+    """Lines by column and cluster, the widest line of each column, whether most rows fill it, and the lines' distance."""
 
     grid: Sequence[Sequence[Sequence[CellLine]]]
     widths: Sequence[float]
     dense: Sequence[bool]
+    leading: float
 
 
 def _best(body: _Body, count: int, settings: tuple[Setting, Setting]) -> tuple[float, list[int]]:
@@ -192,7 +212,7 @@ def _row_cost(body: _Body, start: int, stop: int, settings: tuple[Setting, Setti
     usual, other = (_aside(cells, setting) for setting in settings)
     cost = ROW + min(usual, OTHERWISE + other)
     for cell, width, is_dense in zip(cells, body.widths, body.dense, strict=True):
-        cost += sum(_wrap_cost(first, second, width) for first, second in pairwise(cell))
+        cost += sum(_wrap_cost(first, second, width) + _far_cost(first, second, body.leading) for first, second in pairwise(cell))
         cost += EMPTY if is_dense and not cell else 0.0
     return cost
 
@@ -209,6 +229,10 @@ def _wrap_cost(first: CellLine, second: CellLine, width: float) -> float:
     if first.x1 - first.x0 + second.first > width + FULL * first.size:
         return 0.0
     return PARAGRAPH if ENDED.search(first.text) else SHORT
+
+
+def _far_cost(first: CellLine, second: CellLine, leading: float) -> float:
+    return FAR if second.top - first.top > LOOSE * leading else 0.0
 
 
 def _middle(lines: Sequence[CellLine]) -> float:
