@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.tables.edges import CROSS, as_edge
 from extractors.tables.lines import text_lines
-from extractors.tables.stacks import Stack, drawn_edges, stacks
+from extractors.tables.stacks import SHADE, Stack, drawn_edges, stacks
 from extractors.tables.white import Run, columns, runs
 from schemas.layout import TextLine
 from schemas.page import Box, Glyph, Page, Rule
@@ -33,6 +33,7 @@ class Row:
         hints: Where something drawn tells of edges between columns.
         ends: Where the line above stops short.
         is_linked: A cell is merged over it and the row above.
+        is_shaded: Nothing but shading tells of the edge above.
     """
 
     page: Page
@@ -44,6 +45,7 @@ class Row:
     hints: list[float]
     ends: list[float]
     is_linked: bool
+    is_shaded: bool
 
 
 def chains(pages: Sequence[Page]) -> Iterator[list[Row]]:
@@ -74,7 +76,8 @@ def _rows(page: Page, stack: Stack, before: Sequence[Row], goes: bool) -> list[R
     lines = [line for line in text_lines(page.glyphs) if stack.holds(line.box)]
     edges = list(stack.edges)
     above = _above(stack, lines, before)
-    below = _below(stack, lines) if goes or not stack.is_whole(edges[-1]) else []
+    is_open = goes or not stack.is_whole(edges[-1]) or edges[-1]["object_type"] == SHADE
+    below = _below(stack, lines) if is_open else []
     if above:
         edges.insert(0, as_edge(_level(stack, min(line.box.top for line in above) - 1)))
     if below:
@@ -88,7 +91,7 @@ def _rows(page: Page, stack: Stack, before: Sequence[Row], goes: bool) -> list[R
         hints = drawn_edges(whole, page, first["top"], second["top"])
         linked = bool(ends) or (at == 0 and bool(above))
         own = runs(bands[at], stack.left)
-        rows.append(Row(page, whole, first["top"], second["top"], bands[at], own, hints, ends, linked))
+        rows.append(Row(page, whole, first["top"], second["top"], bands[at], own, hints, ends, linked, first["object_type"] == SHADE))
     return rows
 
 
@@ -107,11 +110,18 @@ def _level(stack: Stack, y: float) -> Rule:
 
 
 def _above(stack: Stack, lines: Sequence[TextLine], before: Sequence[Row]) -> list[TextLine]:
-    """The lines right above the first border that keep the columns of the rows before the page break."""
+    """The lines right above the first border that keep the columns of the rows before the page break.
+
+    Above a shaded row they may be the table's first row, which fills several of the columns below.
+    """
     first = float(stack.edges[0]["top"])
     found = _following([line for line in reversed(lines) if line.box.bottom <= first + 1], first)
     near = [run for row in before for run in row.runs]
-    return found if found and _keeps(near, runs(found, stack.left)) else []
+    if not near and stack.edges[0]["object_type"] == SHADE:
+        stop = float(stack.edges[min(NEAR, len(stack.edges) - 1)]["top"])
+        near = runs([line for line in lines if first <= (line.box.top + line.box.bottom) / 2 <= stop], stack.left)
+        return _kept(found, near, stack, 2)
+    return _kept(found, near, stack, 1) if len(_kept(found, near, stack, 1)) == len(found) else []
 
 
 def _below(stack: Stack, lines: Sequence[TextLine]) -> list[TextLine]:
@@ -120,8 +130,16 @@ def _below(stack: Stack, lines: Sequence[TextLine]) -> list[TextLine]:
     found = _following([line for line in lines if line.box.top >= last - 1], last)
     start = float(stack.edges[-min(NEAR, len(stack.edges))]["top"])
     near = runs([line for line in lines if start <= (line.box.top + line.box.bottom) / 2 <= last], stack.left)
-    own = runs(found, stack.left)
-    return found if found and _keeps(near, own) and len(columns(own)) > 1 else []
+    return _kept(found, near, stack, 2)
+
+
+def _kept(found: Sequence[TextLine], near: Sequence[Run], stack: Stack, fewest: int) -> list[TextLine]:
+    """The lines, as many as keep the columns of rows nearby and fill at least so many."""
+    for count in range(len(found), 0, -1):
+        own = runs(found[:count], stack.left)
+        if _keeps(near, own) and len(columns(own)) >= fewest:
+            return list(found[:count])
+    return []
 
 
 def _following(lines: Sequence[TextLine], start: float) -> list[TextLine]:

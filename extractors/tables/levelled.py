@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -12,7 +12,8 @@ from extractors.tables.chains import Row, chains
 from extractors.tables.edges import CROSS, Edge, as_edge
 from extractors.tables.grid import parts_within
 from extractors.tables.layouts import Layout, layouts
-from extractors.tables.parting import has_stacked_figures, parted_rows
+from extractors.tables.parting import has_stacked_figures, parted_rows, spanning_cuts
+from extractors.tables.stacks import SHADE
 from extractors.tables.white import Run, Span, columns, fits
 from schemas.layout import TablePart
 from schemas.page import Page, Rule
@@ -57,9 +58,14 @@ def _parts(page: Page, rows: Sequence[Row], inner: Sequence[Edge]) -> list[Table
         return []
     stack = rows[0].stack
     ys = {row.top for row in rows} | {row.bottom for row in rows}
-    level = [as_edge(stack.stretched(edge)) for edge in stack.edges if edge["top"] in ys]
+    level = [as_edge(stack.stretched(edge)) for edge in stack.edges if edge["top"] in ys and _is_drawn(edge, ys)]
     sides = [as_edge(Rule(x, min(ys), x, max(ys))) for x in (stack.left, stack.right)]
     return parts_within(page, finder.merge_edges([*level, *sides, *inner], 1, 1, 1, 1))
+
+
+def _is_drawn(edge: Edge, ys: Collection[float]) -> bool:
+    """Whether a line was drawn, or the edge is the table's first or last."""
+    return edge["object_type"] != SHADE or edge["top"] in (min(ys), max(ys))
 
 
 def _edges(table: Sequence[Row]) -> Iterator[tuple[Row, Rule]]:
@@ -67,9 +73,12 @@ def _edges(table: Sequence[Row]) -> Iterator[tuple[Row, Rule]]:
     linked = [at > 0 and row.is_linked for at, row in enumerate(table)]
     for layout in layouts([row.runs for row in table], linked, [row.hints for row in table]):
         if len(layout.columns) < 2:
+            yield from _shade_edges(table, layout, [])
             continue
         for group in _groups(layout.rows, linked):
             shared = _shared(table, layout, group)
+            if group.start == layout.rows.start:
+                yield from _shade_edges(table, layout, shared)
             for at in group:
                 row = table[at]
                 is_alone = at in layout.alone and bool(row.runs)
@@ -78,6 +87,27 @@ def _edges(table: Sequence[Row]) -> Iterator[tuple[Row, Rule]]:
                 if not is_alone:
                     few = sum(table[other].page is row.page for other in layout.rows) <= FEW
                     yield from ((row, rule) for rule in _parted(row, [row.stack.left, *xs, row.stack.right], few))
+
+
+def _shade_edges(table: Sequence[Row], layout: Layout, shared: Sequence[float]) -> Iterator[tuple[Row, Rule]]:
+    """The edges of rows that only shading tells of: they end where words of a merged cell stand across them."""
+    for page in {table[at].page.number: table[at].page for at in layout.rows}.values():
+        own = [table[at] for at in layout.rows if table[at].page is page]
+        stack = own[0].stack
+        xs = [stack.left, *(stack.left + x for x in shared), stack.right]
+        edges = [own[0].top, *(row.bottom for row in own)]
+        spanning = spanning_cuts([line for row in own for line in row.lines], xs, edges) if shared else []
+        inner = {row.top for row in own[1:] if row.is_shaded}
+        for row in own:
+            for at, cuts in enumerate(spanning):
+                if {row.top, row.bottom} & inner - set(cuts):  # a merged cell goes on: its sides part it from the row
+                    yield from ((row, Rule(x, row.top, x, row.bottom)) for x in xs[max(at, 1) : at + 2])
+            if row.is_shaded:
+                is_first = row is own[0]
+                yield row, Rule(xs[0 if is_first else len(spanning)], row.top, xs[-1], row.top)
+                for at, cuts in enumerate([] if is_first else spanning):
+                    if row.top in cuts:
+                        yield row, Rule(xs[at], row.top, xs[at + 1], row.top)
 
 
 def _parted(row: Row, xs: Sequence[float], is_open: bool) -> Iterator[Rule]:

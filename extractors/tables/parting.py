@@ -89,6 +89,19 @@ def _spanned(columns: Sequence[Sequence[CellLine]], spanning: int, leading: floa
     return cost + STACKED * shared, Rows(cuts, parted)
 
 
+def spanning_cuts(lines: Sequence[TextLine], xs: Sequence[float], edges: Sequence[float]) -> list[list[float]]:
+    """Which of the edges between some rows part the names of each column on the left that may span rows.
+
+    Args:
+        lines: From top to bottom.
+        xs: The edges of their columns, the table's sides too.
+        edges: Of the rows, the first's top and the last's bottom too.
+    """
+    columns = _by_column(lines, xs)
+    leading = _leading(columns)
+    return [_cuts_between(_names(column, leading), edges) for column in columns[: min(MOST_SPANNING, len(columns) - 2)]]
+
+
 def has_stacked_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
     """Whether a column holds nothing but figures, one a line: so many rows there are at least."""
     columns = _by_column(lines, xs)
@@ -112,17 +125,17 @@ def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Cell
 
 
 def _leading(columns: Sequence[Sequence[CellLine]]) -> float:
-    """The distance of lines of one cell: the least there is in any column, up to what a printer leaves in one."""
+    """How far apart lines of one cell are at most: hardly more than the nearest two of a column."""
     found = [below.top - above.top for column in columns for above, below in pairwise(column)]
     sizes = [line.size for column in columns for line in column]
-    return min([WRAPPED * min(sizes, default=0.0), *(step for step in found if step > OVERLAP)])
+    return min([WRAPPED * min(sizes, default=0.0), *(LOOSE * step for step in found if step > OVERLAP)])
 
 
 def _names(column: Sequence[CellLine], leading: float) -> list[list[CellLine]]:
     """The lines of a column by cell, as far as their distances tell."""
     names: list[list[CellLine]] = []
     for line in column:
-        if names and line.top - names[-1][-1].top < LOOSE * leading:
+        if names and line.top - names[-1][-1].top <= leading:
             names[-1].append(line)
         else:
             names.append([line])
@@ -132,11 +145,12 @@ def _names(column: Sequence[CellLine], leading: float) -> list[list[CellLine]]:
 def _cuts_between(names: Sequence[Sequence[CellLine]], edges: Sequence[float]) -> list[float]:
     """The cuts that part a column's names, each at the middle of its rows; all that cross none where that is not sure.
 
-    Where no name stands across a cut, nothing says that a name is at the middle of several rows.
+    Where no name stands across a cut, or every row has a line, nothing says that a name is at the middle of several.
     """
     free = [cut for cut in edges[1:-1] if not any(name[0].top < cut < name[-1].bottom for name in names)]
-    if len(free) == len(edges) - 2:
-        return free
+    filled = {bisect_right(edges, (line.top + line.bottom) / 2) for name in names for line in name}
+    if len(free) == len(edges) - 2 or len(filled) == len(edges) - 1:
+        return list(edges[1:-1])
     at = rows_named([Extent(*row) for row in pairwise(edges)], [Extent(name[0].top, name[-1].bottom) for name in names])
     if None in at:
         return free
@@ -232,7 +246,7 @@ def _wrap_cost(first: CellLine, second: CellLine, width: float) -> float:
 
 
 def _far_cost(first: CellLine, second: CellLine, leading: float) -> float:
-    return FAR if second.top - first.top > LOOSE * leading else 0.0
+    return FAR if second.top - first.top > leading else 0.0
 
 
 def _middle(lines: Sequence[CellLine]) -> float:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.tables.edges import CROSS, SNAP, Edge, merged_edges, reaches
+from pdfplumber import table as finder
+
+from extractors.tables.edges import CROSS, SNAP, Edge, as_edge, merged_edges, reaches
 from schemas.page import Box, Page, Rule
 
+SHADE = "shade"  # an edge that shading alone tells of: words of merged cells may stand across it
 LONG = 0.9  # of the table's width: a shaded area's edge this long is one of a row
 SHORTEST = 100.0  # points: a narrower line is none of a table's
 
@@ -53,6 +56,9 @@ def stacks(page: Page) -> list[Stack]:
             stack.edges.append(edge)
         elif edge["width"] >= SHORTEST:
             found.append(Stack(edge["x0"], edge["x1"], [edge]))
+    for stack in _shaded(page):
+        if not any(_is_alike(stack, other) for other in found):
+            found.append(stack)
     whole = [_with_shades(stack, page) for stack in found]
     bare = [stack for stack in whole if len(stack.edges) > 1 and not any(_is_inside(v, stack) for v in upright)]
     return sorted(bare, key=lambda stack: float(stack.edges[0]["top"]))
@@ -78,6 +84,20 @@ def _is_of(edge: Edge, stack: Stack) -> bool:
     return min(left, right) >= -CROSS and min(abs(left), abs(right)) <= CROSS
 
 
+def _shaded(page: Page) -> Iterator[Stack]:
+    """Sides of tables with nothing but shaded rows: at least two that begin and end at the same places."""
+    level = [as_edge(Rule(shade.x0, shade.top, shade.x1, shade.top)) for shade in page.shades]
+    tops: list[Edge] = finder.merge_edges(level, 1, 1, 1, 1)
+    wide = sorted((edge["x0"], edge["x1"]) for edge in tops if edge["width"] >= SHORTEST)
+    for first, second in pairwise(wide):
+        if all(abs(a - b) <= 1 for a, b in zip(first, second, strict=True)):
+            yield Stack(*first, [])
+
+
+def _is_alike(stack: Stack, other: Stack) -> bool:
+    return abs(stack.left - other.left) <= CROSS and abs(stack.right - other.right) <= CROSS
+
+
 def _with_shades(stack: Stack, page: Page) -> Stack:
     """The stack with the upper and lower edges of shaded rows, sorted by height."""
     shades = [
@@ -88,7 +108,7 @@ def _with_shades(stack: Stack, page: Page) -> Stack:
     ]
     drawn = [edge["top"] for edge in stack.edges]
     rows = [
-        edge
+        edge | {"object_type": SHADE}
         for edge in merged_edges(shades)
         if edge["width"] > LONG * (stack.right - stack.left) and all(abs(edge["top"] - y) > SNAP for y in drawn)
     ]
