@@ -114,11 +114,7 @@ def _parted(row: Row, xs: Sequence[float], is_open: bool) -> Iterator[Rule]:
     """Level lines between the rows that stand between two lines."""
     if not (is_open or has_stacked_figures(row.lines, xs)):
         return
-    rows = parted_rows(row.lines, xs)
-    for y in rows.cuts:
-        yield Rule(xs[len(rows.spanning)], y, xs[-1], y)
-    for at, cuts in enumerate(rows.spanning):
-        yield from (Rule(xs[at], y, xs[at + 1], y) for y in cuts)
+    yield from parted_rows(row.lines, xs).rules(xs)
 
 
 def _groups(rows: range, linked: Sequence[bool]) -> Iterator[range]:

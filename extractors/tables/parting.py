@@ -13,6 +13,7 @@ from extractors.tables.centred import Span as Extent
 from extractors.tables.centred import rows_named
 from extractors.tables.segments import cut_at
 from schemas.layout import TextLine
+from schemas.page import Rule
 
 FIGURE = re.compile(r"^[^\w%]{0,2}[-+]?\d[\d,.，]*(?:[%％‰]|\w{0,3})$")
 ENDED = re.compile(r"[。；;！!]$")
@@ -52,6 +53,11 @@ class Rows(NamedTuple):
 
     cuts: list[float]
     spanning: list[list[float]]
+
+    def rules(self, xs: Sequence[float]) -> list[Rule]:
+        """Level lines where the rows part, for columns with these edges."""
+        found = [Rule(xs[len(self.spanning)], y, xs[-1], y) for y in self.cuts]
+        return found + [Rule(xs[at], y, xs[at + 1], y) for at, cuts in enumerate(self.spanning) for y in cuts]
 
 
 Setting = Callable[[Sequence[CellLine]], float]

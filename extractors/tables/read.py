@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.labels import head_roles, role
-from extractors.tables.bodyrows import Columns
-from extractors.tables.borderless import borderless_tables
+from extractors.tables.borderless import Columns, borderless_tables
 from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
 from extractors.tables.levelled import levelled_tables

@@ -11,7 +11,6 @@ import pytest
 
 from extractors.intake import OpenReport, open_report
 from extractors.pages import read_pages
-from extractors.tables.anchors import rows_of
 from extractors.tables.read import read_layout
 from schemas.page import Glyph
 from tests.pdf_builder import Look, Words, draw
