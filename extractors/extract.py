@@ -5,11 +5,13 @@ from __future__ import annotations
 from extractors.assemble import assemble, set_aside
 from extractors.forms import read_evaluations
 from extractors.intake import Rejection, open_report
+from extractors.labels import head_roles, starts_form, starts_row
 from extractors.narrative import is_narrative, with_narrative
 from extractors.outline import outline
 from extractors.pages import read_pages
 from extractors.pictures import PictureReader
 from extractors.tables.read import read_layout
+from extractors.tables.readers import Readers
 from schemas.extraction import Extraction
 
 
@@ -34,7 +36,7 @@ def extract(pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureRea
     if isinstance(report, Rejection):
         return set_aside(report, file_name)
     pages = read_pages(report.document, reader.of(report.sha256))
-    layout = read_layout(pages)
+    layout = read_layout(pages, Readers(head_roles, starts_form, starts_row))
     sections = outline(layout.lines)
     forms = read_evaluations(layout.tables, is_narrative(sections))
     evaluations = with_narrative(forms, sections, layout.lines)

@@ -23,6 +23,7 @@ YEAR = re.compile(r"^\d{4}年度?(?=.)")
 MONEY = r"(?:人民币)?(?P<unit>[百千万亿]{0,2}元)"
 NO_NAMES = ("money", "percent", "pp")
 UNIT_AT_END = re.compile(r"[/:](?:人民币)?[百千万亿]{0,2}元$")
+NEW_ROW = re.compile(r"^(?:(?:指标|目标)\s*[\d一二三四五六七八九十]+|\.{2,}|…+|[\d]+[、.．:：]|总分|合计|总计)")
 PLACEHOLDER = re.compile(r"^(?:指标[\d一二三四五六七八九十]*[:、.]?|[-/.…—–_·*]+|无|[xX×]+)?$")
 
 
@@ -169,3 +170,13 @@ def head_roles(words: Sequence[str]) -> tuple[str | None, ...] | None:
     if any(telling) and not figures:
         return tuple("measure" if is_told else role(w, "indicator") for is_told, w in zip(telling, words, strict=True))
     return None
+
+
+def starts_form(text: str) -> bool:
+    """Whether a text is the label of who a form is about. Example: ``starts_form("项目名称")``."""
+    return role(text, "party") is not None
+
+
+def starts_row(text: str) -> bool:
+    """Whether a text is a label or a numbered name, and so begins a row. Example: ``starts_row("指标2：满意度")``."""
+    return bool(NEW_ROW.match(text)) or is_label(text)

@@ -11,11 +11,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractors.intake import OpenReport, open_report
+from extractors.labels import head_roles, starts_form, starts_row
 from extractors.pages import read_pages
 from extractors.tables.read import Layout, read_layout
+from extractors.tables.readers import Readers
 from schemas.layout import Table
 from tests.pdf_builder import PLAIN, Item, Look, draw
 from tests.pdf_grid import Grid
+
+READERS = Readers(head_roles, starts_form, starts_row)
 
 
 def pdf_of(picture: str, look: Look = PLAIN, **grid: Any) -> bytes:
@@ -38,7 +42,7 @@ def layout_of(pdf: bytes) -> Layout:
     """Tables and running text of a PDF."""
     report = open_report(pdf, "report.pdf")
     assert isinstance(report, OpenReport)
-    return read_layout(read_pages(report.document))
+    return read_layout(read_pages(report.document), READERS)
 
 
 def told(table: Table) -> str:

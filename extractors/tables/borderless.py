@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.tables.edges import as_edge, merged_edges
 from extractors.tables.grid import parts_within
 from extractors.tables.parting import parted_rows
+from extractors.tables.readers import HeadReader
 from extractors.tables.segments import (
     Column,
     Segment,
@@ -27,8 +28,6 @@ HEAD_LINES = 3  # a head's words are wrapped over at most so many lines
 LEVEL_WITH = 0.2  # of a line's height
 
 TIGHT = 1.9  # of the glyph size: lines of one cell are at most this far apart
-
-Roles = Callable[[str], str | None]
 
 
 class Columns(NamedTuple):
@@ -62,7 +61,7 @@ class Found(NamedTuple):
 
 
 def borderless_tables(
-    page: Page, lines: Sequence[TextLine], read_head: Callable[[Sequence[str]], Sequence[str | None] | None],
+    page: Page, lines: Sequence[TextLine], read_head: HeadReader,
     carried: Columns | None,
 ) -> Iterator[Found]:  # fmt: skip
     """Every table without upright lines on a page.
@@ -102,7 +101,7 @@ def borderless_tables(
 
 def _head(
     lines: Sequence[TextLine], rows: Sequence[Sequence[Segment]], at: int,
-    read_head: Callable[[Sequence[str]], Sequence[str | None] | None],
+    read_head: HeadReader,
 ) -> tuple[list[Column], int] | None:  # fmt: skip
     """The head that starts at a line: its columns and how many lines it takes; the reading that knows most words."""
     readings = {
@@ -130,7 +129,7 @@ def _is_beside(line: TextLine, above: Sequence[TextLine]) -> bool:
     return line.box.top + LEVEL_WITH * (line.box.bottom - line.box.top) < max(other.box.bottom for other in above)
 
 
-def _known(rows: Sequence[Sequence[Segment]], read_head: Callable[[Sequence[str]], Sequence[str | None] | None]) -> int:
+def _known(rows: Sequence[Sequence[Segment]], read_head: HeadReader) -> int:
     """How many words of a would-be head are known."""
     roles = read_head([column.text for column in head_columns(rows)])
     return sum(role is not None for role in roles) if roles else 0
@@ -170,7 +169,9 @@ def _found(page: Page, lines: Sequence[TextLine], zone: Zone, columns: Columns) 
     rules = [Rule(xs[0], y, xs[-1], y) for y in cuts] + [Rule(x, ends[0], x, ends[1]) for x in xs]
     rules += rows.rules(xs)
     part = replace(parts_within(page, [as_edge(rule) for rule in rules])[0], is_ruled=False)
-    return Found(part, (*head, *body), columns, zone.body.stop == len(lines) and _closing_rule(page, _top(body), xs) is None)
+    return Found(
+        part, (*head, *body), columns, zone.body.stop == len(lines) and _closing_rule(page, _top(body), xs) is None
+    )
 
 
 def _top(lines: Sequence[TextLine]) -> float:

@@ -91,7 +91,20 @@ def _rows(page: Page, stack: Stack, before: Sequence[Row], goes: bool) -> list[R
         hints = drawn_edges(whole, page, first["top"], second["top"])
         linked = bool(ends) or (at == 0 and bool(above))
         own = runs(bands[at], stack.left)
-        rows.append(Row(page, whole, first["top"], second["top"], bands[at], own, hints, ends, linked, first["object_type"] == SHADE))
+        rows.append(
+            Row(
+                page,
+                whole,
+                first["top"],
+                second["top"],
+                bands[at],
+                own,
+                hints,
+                ends,
+                linked,
+                first["object_type"] == SHADE,
+            )
+        )
     return rows
 
 

@@ -30,7 +30,7 @@ def ruled_tables(page: Page) -> list[TablePart]:
 
 def parts_within(page: Page, edges: Sequence[Edge]) -> list[TablePart]:
     """Every table that some edges draw on a page."""
-    crossings = finder.edges_to_intersections(edges, CROSS, CROSS)
+    crossings = finder.edges_to_intersections(list(edges), CROSS, CROSS)
     cells = finder.intersections_to_cells(crossings)
     groups = [group for group in finder.cells_to_tables(cells) if len(group) > 1]
     parts = [_table_part(page, [Box(*cell) for cell in group]) for group in groups]

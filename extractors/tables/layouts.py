@@ -77,7 +77,9 @@ def _trials(
         if at == start or linked[at] or more <= lost:
             spans, lost = wider, more
             members.append(at)
-        sparse = {row for row in members if own[row] and 2 * len(own[row]) <= len(spans) and not _is_linked(row, linked)}
+        sparse = {
+            row for row in members if own[row] and 2 * len(own[row]) <= len(spans) and not _is_linked(row, linked)
+        }
         alone = set(range(start, at + 1)) - set(members) | (sparse if len(sparse) < len(members) else set())
         cost = BLOCK + sum(ALONE + EACH * len(own[row]) for row in alone) + LOST * lost
         yield _Trial(cost, frozenset(alone)), at + 1

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
 from extractors.tables.centred import Span as Extent
 from extractors.tables.centred import rows_named
-from extractors.tables.segments import cut_at
+from extractors.tables.segments import Segment, cut_at
+from extractors.tables.white import ASCENT
 from schemas.layout import TextLine
 from schemas.page import Rule
 
@@ -118,16 +119,19 @@ def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Cell
     columns: list[list[CellLine]] = [[] for _ in xs[1:]]
     for line in lines:
         for segment in cut_at(line, xs):
-            glyph = segment.line.glyphs[0]
-            word = list(takewhile(lambda g, is_latin=glyph.text.isascii(): g.text.isascii() == is_latin, segment.line.glyphs))
-            first = word[-1].x1 - word[0].x0 if glyph.text.isascii() else glyph.x1 - glyph.x0
-            middle = (segment.box.x0 + segment.box.x1) / 2
-            at = min(max(bisect_right(xs, middle) - 1, 0), len(columns) - 1)
-            top, bottom = glyph.baseline - 0.85 * glyph.size, glyph.baseline + 0.15 * glyph.size
-            columns[at].append(
-                CellLine(segment.box.x0, segment.box.x1, top, bottom, segment.line.text, glyph.size, first)
-            )
+            at = bisect_right(xs, (segment.box.x0 + segment.box.x1) / 2) - 1
+            columns[min(max(at, 0), len(columns) - 1)].append(_cell_line(segment))
     return columns
+
+
+def _cell_line(segment: Segment) -> CellLine:
+    glyph = segment.line.glyphs[0]
+    word = [glyph]
+    if glyph.text.isascii():
+        word = list(takewhile(lambda other: other.text.isascii(), segment.line.glyphs))
+    top, bottom = glyph.baseline - ASCENT * glyph.size, glyph.baseline + (1 - ASCENT) * glyph.size
+    first = word[-1].x1 - word[0].x0
+    return CellLine(segment.box.x0, segment.box.x1, top, bottom, segment.line.text, glyph.size, first)
 
 
 def _leading(columns: Sequence[Sequence[CellLine]]) -> float:
@@ -167,11 +171,16 @@ def _trial(columns: Sequence[Sequence[CellLine]], leading: float) -> tuple[float
     """The cost of the best rows for some columns, and the heights between them."""
     clusters = _clusters([line for column in columns for line in column])
     places = [[_clusters_of(line, clusters) for line in column] for column in columns]
-    grid = [[[] for _ in clusters] for _ in columns]
+    grid: list[list[list[CellLine]]] = [[[] for _ in clusters] for _ in columns]
     for column, own in enumerate(columns):
         for line, at in zip(own, places[column], strict=True):
             grid[column][at].append(line)
-    body = _Body(grid, [max((line.x1 - line.x0 for line in own), default=0.0) for own in columns], _dense(columns, leading), leading)
+    body = _Body(
+        grid,
+        [max((line.x1 - line.x0 for line in own), default=0.0) for own in columns],
+        _dense(columns, leading),
+        leading,
+    )
     settings = ((_middle, _top), (_top, _middle))
     cost, starts = min((_best(body, len(clusters), setting) for setting in settings), key=lambda best: best[0])
     cuts = [(clusters[at - 1][1] + clusters[at][0]) / 2 for at in starts if at]
@@ -232,7 +241,10 @@ def _row_cost(body: _Body, start: int, stop: int, settings: tuple[Setting, Setti
     usual, other = (_aside(cells, setting) for setting in settings)
     cost = ROW + min(usual, OTHERWISE + other)
     for cell, width, is_dense in zip(cells, body.widths, body.dense, strict=True):
-        cost += sum(_wrap_cost(first, second, width) + _far_cost(first, second, body.leading) for first, second in pairwise(cell))
+        cost += sum(
+            _wrap_cost(first, second, width) + _far_cost(first, second, body.leading)
+            for first, second in pairwise(cell)
+        )
         cost += EMPTY if is_dense and not cell else 0.0
     return cost
 

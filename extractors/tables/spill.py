@@ -53,7 +53,11 @@ def _spills(line: TextLine, cell: Cell, part: TablePart) -> bool:
     reach = NEAR * (box.bottom - box.top)
     if piece.box.bottom == part.box.bottom and box.top >= part.box.bottom - reach / NEAR:
         is_low = part.box.bottom > (1 - EDGE_SHARE) * part.page.height
-        return (is_low or _is_open_below(piece, part.page)) and bool(piece.lines) and box.top - _last(piece.lines).bottom < reach
+        return (
+            (is_low or _is_open_below(piece, part.page))
+            and bool(piece.lines)
+            and box.top - _last(piece.lines).bottom < reach
+        )
     is_high = part.box.top < EDGE_SHARE * part.page.height
     is_above = is_high and piece.box.top == part.box.top and box.bottom <= part.box.top + reach / NEAR
     near = part.box.top - box.bottom < reach

@@ -75,13 +75,13 @@ def _is_inside(upright: Edge, stack: Stack) -> bool:
     """Whether an upright line parts columns of the rows: then other lines are theirs, and these the rest of a grid's."""
     top, bottom = (stack.edges[end]["top"] for end in (0, -1))
     between = stack.left + CROSS < upright["x0"] < stack.right - CROSS
-    return between and min(upright["bottom"], bottom) - max(upright["top"], top) > CROSS
+    return bool(between and min(upright["bottom"], bottom) - max(upright["top"], top) > CROSS)
 
 
 def _is_of(edge: Edge, stack: Stack) -> bool:
     """Whether an edge lies within a stack's width and has an end at one of its sides."""
     left, right = edge["x0"] - stack.left, stack.right - edge["x1"]
-    return min(left, right) >= -CROSS and min(abs(left), abs(right)) <= CROSS
+    return bool(min(left, right) >= -CROSS and min(abs(left), abs(right)) <= CROSS)
 
 
 def _shaded(page: Page) -> Iterator[Stack]:
@@ -101,10 +101,7 @@ def _is_alike(stack: Stack, other: Stack) -> bool:
 def _with_shades(stack: Stack, page: Page) -> Stack:
     """The stack with the upper and lower edges of shaded rows, sorted by height."""
     shades = [
-        Rule(shade.x0, y, shade.x1, y)
-        for shade in page.shades
-        if stack.holds(shade)
-        for y in (shade.top, shade.bottom)
+        Rule(shade.x0, y, shade.x1, y) for shade in page.shades if stack.holds(shade) for y in (shade.top, shade.bottom)
     ]
     drawn = [edge["top"] for edge in stack.edges]
     rows = [

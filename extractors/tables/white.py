@@ -10,6 +10,7 @@ from schemas.page import Glyph
 
 TOUCHING = 0.08  # of the glyph size: glyphs nearer than this are of one run
 SPACE = 1.0  # of the glyph size: a printed space narrower than this belongs to its words, not between two columns
+ASCENT = 0.85  # of the glyph size: ink above the baseline
 SLACK = 1.0  # points that a glyph's box may reach over an edge
 UNDRAWN = 2.0  # of the glyph size: as much where edges are drawn elsewhere and not here
 APART = 0.6  # of the glyph size: wider white than a printer leaves between words of one cell (0.25 at figures)
@@ -59,7 +60,7 @@ def _run(glyphs: Sequence[Glyph], left: float) -> Run:
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()] or list(glyphs)
     size = inked[0].size
     baseline = inked[0].baseline
-    return Run(inked[0].x0 - left, inked[-1].x1 - left, baseline - 0.85 * size, baseline + 0.15 * size, size)
+    return Run(inked[0].x0 - left, inked[-1].x1 - left, baseline - ASCENT * size, baseline + (1 - ASCENT) * size, size)
 
 
 def joined(spans: Iterable[Run | Span]) -> list[Span]:
