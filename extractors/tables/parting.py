@@ -50,7 +50,7 @@ class CellLine(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Where a table's rows part: heights, and for each column on the left whose words stand for several rows its own."""
+    """Heights where a table's rows part, and those of each column on the left whose words stand for several rows."""
 
     cuts: list[float]
     spanning: list[list[float]]
@@ -211,7 +211,7 @@ def _dense(columns: Sequence[Sequence[CellLine]], leading: float) -> list[bool]:
 
 
 class _Body(NamedTuple):
-    """Lines by column and cluster, the widest line of each column, whether most rows fill it, and the lines' distance."""
+    """Lines by column and cluster; of each column the widest line and whether most rows fill it; the lines' distance."""
 
     grid: Sequence[Sequence[Sequence[CellLine]]]
     widths: Sequence[float]

@@ -72,7 +72,7 @@ def _meets(level: Edge, upright: Edge) -> bool:
 
 
 def _is_inside(upright: Edge, stack: Stack) -> bool:
-    """Whether an upright line parts columns of the rows: then other lines are theirs, and these the rest of a grid's."""
+    """Whether an upright line parts columns of the rows: then the level ones are the rest of a grid's."""
     top, bottom = (stack.edges[end]["top"] for end in (0, -1))
     between = stack.left + CROSS < upright["x0"] < stack.right - CROSS
     return bool(between and min(upright["bottom"], bottom) - max(upright["top"], top) > CROSS)

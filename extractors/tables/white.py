@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from schemas.layout import TextLine
@@ -86,7 +87,7 @@ def columns(found: Sequence[Run], hints: Sequence[float] = ()) -> list[Span]:
     """
     spans = joined(found)
     while len(spans) > 1:
-        whites = [_white(found, first, second, hints) for first, second in zip(spans, spans[1:], strict=False)]
+        whites = [_white(found, first, second, hints) for first, second in pairwise(spans)]
         least = min(range(len(whites)), key=lambda at: whites[at])
         if whites[least] >= APART:
             break
