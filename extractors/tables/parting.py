@@ -211,7 +211,7 @@ def _dense(columns: Sequence[Sequence[CellLine]], leading: float) -> list[bool]:
 
 
 class _Body(NamedTuple):
-    """Lines by column and cluster; of each column the widest line and whether most rows fill it; the lines' distance."""
+    """Lines by column and cluster; each column's widest line and whether most rows fill it; the lines' distance."""
 
     grid: Sequence[Sequence[Sequence[CellLine]]]
     widths: Sequence[float]
