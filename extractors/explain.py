@@ -9,6 +9,7 @@ from extractors.forms.blocks import Block, find_blocks
 from extractors.forms.columns.evidence import Reading
 from extractors.forms.columns.words import speaking_rows
 from extractors.forms.indicator_head import is_tied
+from extractors.forms.readers import READERS
 from extractors.intake import Rejection, open_report
 from extractors.pages import read_pages
 from extractors.pictures import PictureReader
@@ -88,7 +89,7 @@ def explain(
     report = open_report(pdf_bytes, file_name)
     if isinstance(report, Rejection):
         return report
-    layout = read_layout(read_pages(report.document, reader.of(report.sha256)))
+    layout = read_layout(read_pages(report.document, reader.of(report.sha256)), READERS)
     return [found for number, table in enumerate(layout.tables, 1) for found in _blocks(table, number)]
 
 

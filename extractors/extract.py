@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.assemble import assemble, set_aside
 from extractors.forms import read_evaluations
+from extractors.forms.readers import READERS
 from extractors.intake import Rejection, open_report
 from extractors.narrative import is_narrative, with_narrative
 from extractors.outline import outline
@@ -34,7 +35,7 @@ def extract(pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureRea
     if isinstance(report, Rejection):
         return set_aside(report, file_name)
     pages = read_pages(report.document, reader.of(report.sha256))
-    layout = read_layout(pages)
+    layout = read_layout(pages, READERS)
     sections = outline(layout.lines)
     forms = read_evaluations(layout.tables, is_narrative(sections))
     evaluations = with_narrative(forms, sections, layout.lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import takewhile
@@ -138,31 +137,3 @@ def without_points(text: str) -> tuple[str, Decimal | None]:
     if not found or found.start() == 0:
         return trimmed, None
     return trimmed[: found.start()].rstrip(), Decimal(found.group(1))
-
-
-def head_roles(words: Sequence[str]) -> tuple[str | None, ...] | None:
-    """What each column of a head holds, for a head of indicators, goals or funds; None where the words are no head.
-
-    Args:
-        words: The words of each column, from left to right.
-
-    Example:
-        ``head_roles(["三级指标", "指标值", "完成值"]) == ("level3", "target", "actual")``
-    """
-    if len(words) < 2 or any(len(squeezed(word)) > 30 for word in words):
-        return None
-    indicator = tuple(role(word, "indicator") for word in words)
-    known = [name for name in indicator if name]
-    if len(known) > 2 and 5 * len(known) >= 3 * len(words) and NAMES & set(known) and VALUES & set(known):
-        return indicator
-    goal = tuple(role(word, "goal") for word in words)
-    if "expected" in goal and ("actual" in goal or "status" in goal):
-        return goal
-    fund = tuple(role(word, "fund") for word in words)
-    figures = any(re.search(r"\d", without_brackets(word)) for word in words)
-    telling = [
-        name in MEASURES or (name == "heading" and unit_stated(word)) for name, word in zip(fund, words, strict=True)
-    ]
-    if any(telling) and not figures:
-        return tuple("measure" if is_told else role(w, "indicator") for is_told, w in zip(telling, words, strict=True))
-    return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from extractors.forms.readers import READERS
 from extractors.intake import OpenReport, open_report
 from extractors.pages import read_pages
 from extractors.tables.read import Layout, read_layout
@@ -38,7 +39,7 @@ def layout_of(pdf: bytes) -> Layout:
     """Tables and running text of a PDF."""
     report = open_report(pdf, "report.pdf")
     assert isinstance(report, OpenReport)
-    return read_layout(read_pages(report.document))
+    return read_layout(read_pages(report.document), READERS)
 
 
 def told(table: Table) -> str:

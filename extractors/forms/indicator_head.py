@@ -77,6 +77,6 @@ def _columns(readings: Sequence[Reading]) -> dict[str, tuple[Cell, ...]]:
 
 
 def is_tied(reading: Reading) -> bool:
-    """Whether a field's role might as likely be another column's, this column's another, or it is two columns in one."""
+    """Whether a field's role might as well be another column's, this column another's, or two columns are in one."""
     doubtful = reading.choice.margin < TIE or holds_two_heads(reading.leaf.cell.text)
     return reading.choice.role in SINGLE and doubtful

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.forms.centred import Span, rows_named
 from extractors.forms.draft import Read
 from extractors.forms.header import Body
 from extractors.labels import PLACEHOLDER, squeezed, without_points
+from extractors.tables.centred import Span, rows_named
 from schemas.layout import Cell
 from schemas.page import Printed
 

@@ -60,13 +60,17 @@ class Paint(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """What a page draws; ``texts`` and ``fills`` in the order of painting, ``fills`` even where nobody sees them."""
+    """What a page draws; ``texts`` and ``fills`` in the order of painting, ``fills`` even where nobody sees them.
+
+    ``rings`` are outlines of curves alone, as a stamp's.
+    """
 
     strokes: list[Stroke]
     areas: list[Area]
     images: list[Area]
     texts: list[Paint]
     fills: list[Paint]
+    rings: list[Paint]
 
 
 class TooManyObjectsError(ValueError):
@@ -97,7 +101,7 @@ def read_drawing(page: Any, is_off: Callable[[Any], bool] = lambda item: False) 
     Raises:
         TooManyObjectsError: The page draws more than ``MAX_OBJECTS`` objects, as a drawing bomb does.
     """
-    drawing = Drawing([], [], [], [], [])
+    drawing = Drawing([], [], [], [], [], [])
     for count, (item, matrix) in enumerate(_objects(page, is_off)):
         if count >= MAX_OBJECTS:
             raise TooManyObjectsError(f"more than {MAX_OBJECTS} objects on one page")
@@ -169,19 +173,21 @@ def _read_path(paint: Paint, drawing: Drawing) -> None:
     item, fill, stroke = paint.item, ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     outlines = list(_outlines(item, multiply(_matrix(item), paint.matrix)))
-    frames = [bounds(points) for points in outlines] if fill.value else []
+    frames = [bounds(outline.points) for outline in outlines] if fill.value else []
     drawing.fills.extend(Paint(paint.order, item, paint.matrix, area) for area in frames if not _is_thin(area))
+    rings = (bounds(outline.points) for outline in outlines if len(outline.curved) >= len(outline.points) - 1)
+    drawing.rings.extend(paint._replace(area=area) for area in rings if not _is_thin(area))
     if stroke.value and _is_seen(item, pdfium.FPDFPageObj_GetStrokeColor):
-        drawing.strokes.extend(line for points in outlines for line in _straight(points))
+        drawing.strokes.extend(line for outline in outlines for line in _straight(outline))
     elif fill.value and _is_seen(item, pdfium.FPDFPageObj_GetFillColor):
-        if len(frames) == 2 and _is_frame(*frames):
+        if len(frames) == 2 and _is_frame(*frames) and not any(outline.curved for outline in outlines):
             drawing.strokes.extend(_sides(frames[0]))
             return
-        for area in frames:
+        for area, outline in zip(frames, outlines, strict=True):
             line = _centre_line(area)
             if line:
                 drawing.strokes.append(line)
-            else:
+            elif len(list(_straight(outline))) == len(outline.points) - 1:  # a star or a seal's disc is no shading
                 drawing.areas.append(area)
 
 
@@ -196,27 +202,47 @@ def _is_seen(item: Any, get: Any) -> bool:
     return colour is None or (colour[3] > 0 and min(colour[:3]) < WHITE)
 
 
-def _outlines(item: Any, matrix: Matrix) -> Iterator[list[Point]]:
-    """Corner points of every subpath; curves count as their end points."""
+class _Outline(NamedTuple):
+    """Corner and control points of a subpath, and the places of those that a curve leads to."""
+
+    points: list[Point]
+    curved: set[int]
+
+
+def _outlines(item: Any, matrix: Matrix) -> Iterator[_Outline]:
+    """Every subpath; a curve that is straight counts as a line."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[Point] = []
+    outline = _Outline([], set())
     for index in range(pdfium.FPDFPath_CountSegments(item)):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+        kind, points = pdfium.FPDFPathSegment_GetType(segment), outline.points
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield points
-            points = []
+                yield _without_straight_curves(outline)
+            outline = _Outline([], set())
+            points = outline.points
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            outline.curved.add(len(points))
         points.append(apply(matrix, (x.value, y.value)))
         if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
             points.append(points[0])
-    if len(points) > 1:
-        yield points
+    if len(outline.points) > 1:
+        yield _without_straight_curves(outline)
 
 
-def _straight(points: list[Point]) -> Iterator[Stroke]:
-    for start, end in pairwise(points):
-        if min(abs(start[0] - end[0]), abs(start[1] - end[1])) <= STRAIGHT:
+def _without_straight_curves(outline: _Outline) -> _Outline:
+    """A curve comes as two control points and its end; where all lie on one level or upright line, it is a line."""
+    for end in sorted(outline.curved)[2::3]:
+        area = bounds(outline.points[end - 3 : end + 1])
+        if min(area.right - area.left, area.top - area.bottom) <= STRAIGHT:
+            outline.curved.difference_update(range(end - 2, end + 1))
+    return outline
+
+
+def _straight(outline: _Outline) -> Iterator[Stroke]:
+    for at, (start, end) in enumerate(pairwise(outline.points), 1):
+        if at not in outline.curved and min(abs(start[0] - end[0]), abs(start[1] - end[1])) <= STRAIGHT:
             yield Stroke(start, end)
 
 
@@ -249,4 +275,4 @@ def _sides(area: Area) -> list[Stroke]:
         (area.left, area.bottom), (area.right, area.bottom), (area.right, area.top), (area.left, area.top),
         (area.left, area.bottom),
     ]  # fmt: skip
-    return list(_straight(corners))
+    return list(_straight(_Outline(corners, set())))

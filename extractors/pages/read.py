@@ -14,6 +14,7 @@ from extractors.pages.glyphs import RawGlyph, read_glyphs
 from extractors.pages.layers import Layers
 from extractors.pages.marked import superscripts, unstruck, without_watermark
 from extractors.pages.paths import Drawing, Point, Stroke, TooManyObjectsError, apply, read_drawing
+from extractors.pages.stamps import stamped
 from extractors.pages.trust import Layer, is_trusted
 from extractors.pages.unseen import seen
 from extractors.pages.upright import View, place, quarter_of, shown_view, upright_view
@@ -71,6 +72,8 @@ def _read_page(page: Any, layers: Layers, number: int, reader: PictureReader) ->
     all_glyphs = list(read_glyphs(text_page.raw))
     drawing = read_drawing(page.raw, layers.is_off)
     raw = seen(text_page, all_glyphs, drawing, layers.is_off)
+    letters = set(stamped(text_page.raw, raw, drawing))
+    raw = [glyph for glyph in raw if glyph.place not in letters] if letters else raw
     shown = shown_view(page.get_bbox(), page.get_rotation())
     if not is_trusted(page, Layer(raw, len(all_glyphs), drawing), shown):
         blank = Page(number, shown.width, shown.height, 0, (), (), "none")

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.tables.bodyrows import (
-    TIGHT,
-    Body,
-    Columns,
-    Merged,
-    body_rows,
-    column_of,
-    merged_levels,
-    pitch,
-    row_edges,
-)
-from extractors.tables.edges import merged_edges
+from extractors.tables.edges import as_edge, merged_edges
+from extractors.tables.grid import parts_within
+from extractors.tables.parting import parted_rows
+from extractors.tables.readers import HeadReader
 from extractors.tables.segments import (
     Column,
     Segment,
@@ -29,13 +21,20 @@ from extractors.tables.segments import (
     left_of,
     segments,
 )
-from schemas.layout import Cell, CellPart, TablePart, TextLine
-from schemas.page import Box, Page
+from schemas.layout import TablePart, TextLine
+from schemas.page import Page, Rule
 
 HEAD_LINES = 3  # a head's words are wrapped over at most so many lines
 LEVEL_WITH = 0.2  # of a line's height
 
-Roles = Callable[[str], str | None]
+TIGHT = 1.9  # of the glyph size: lines of one cell are at most this far apart
+
+
+class Columns(NamedTuple):
+    """The columns of a table that may go on over the next page: their edges and what each holds."""
+
+    xs: tuple[float, ...]
+    roles: tuple[str | None, ...]
 
 
 class Zone(NamedTuple):
@@ -62,7 +61,7 @@ class Found(NamedTuple):
 
 
 def borderless_tables(
-    page: Page, lines: Sequence[TextLine], read_head: Callable[[Sequence[str]], Sequence[str | None] | None],
+    page: Page, lines: Sequence[TextLine], read_head: HeadReader,
     carried: Columns | None,
 ) -> Iterator[Found]:  # fmt: skip
     """Every table without upright lines on a page.
@@ -102,7 +101,7 @@ def borderless_tables(
 
 def _head(
     lines: Sequence[TextLine], rows: Sequence[Sequence[Segment]], at: int,
-    read_head: Callable[[Sequence[str]], Sequence[str | None] | None],
+    read_head: HeadReader,
 ) -> tuple[list[Column], int] | None:  # fmt: skip
     """The head that starts at a line: its columns and how many lines it takes; the reading that knows most words."""
     readings = {
@@ -110,7 +109,7 @@ def _head(
         for start in range(at, min(at + HEAD_LINES, len(lines)))
         for size in range(1, HEAD_LINES + 1)
         if start + size <= len(lines)
-        and all(pitch(lines[i], lines[i + 1]) <= TIGHT for i in range(at, start + size - 1))
+        and all(_pitch(lines[i], lines[i + 1]) <= TIGHT for i in range(at, start + size - 1))
     }
     (start, size), known = max(readings.items(), key=lambda item: (item[1], -item[0][1]))
     if not known or start != at:
@@ -120,12 +119,17 @@ def _head(
     return head_columns(rows[at : at + size]), size
 
 
+def _pitch(above: TextLine, below: TextLine) -> float:
+    """Distance of two lines' baselines in glyph sizes."""
+    return (below.glyphs[0].baseline - above.glyphs[0].baseline) / max(below.glyphs[0].size, 1.0)
+
+
 def _is_beside(line: TextLine, above: Sequence[TextLine]) -> bool:
     """Whether a line is level with part of the lines above it: the last line of a taller cell of the same row."""
     return line.box.top + LEVEL_WITH * (line.box.bottom - line.box.top) < max(other.box.bottom for other in above)
 
 
-def _known(rows: Sequence[Sequence[Segment]], read_head: Callable[[Sequence[str]], Sequence[str | None] | None]) -> int:
+def _known(rows: Sequence[Sequence[Segment]], read_head: HeadReader) -> int:
     """How many words of a would-be head are known."""
     roles = read_head([column.text for column in head_columns(rows)])
     return sum(role is not None for role in roles) if roles else 0
@@ -158,38 +162,17 @@ def _closing_rule(page: Page, top: float, xs: Sequence[float]) -> float | None:
 
 
 def _found(page: Page, lines: Sequence[TextLine], zone: Zone, columns: Columns) -> Found:
-    head, body = zone
-    own = [segment for index in body for segment in cut_at(lines[index], columns.xs)]
-    content = Body(own, columns, _drawn(page))
-    rows = body_rows(content)
-    heads = [[segment for index in head for segment in cut_at(lines[index], columns.xs)]] if head else []
-    ys = row_edges(heads + rows, columns)
-    merged = [Merged(m.column, *(at + len(heads) for at in m[1:])) for m in merged_levels(content, ys[len(heads) :])]
-    part = TablePart(page, columns.xs, ys, tuple(_cells(page, heads + rows, columns, merged)), is_ruled=False)
-    is_open = body.stop == len(lines) and (_closing_rule(page, lines[body.start].box.top, columns.xs) is None or merged)
-    return Found(part, tuple(lines[index] for index in (*head, *body)), columns, bool(is_open))
+    head, body = ([lines[index] for index in part] for part in zone)
+    rows = parted_rows(body, columns.xs)
+    xs, ends = columns.xs, (_top(head or body) - 1, max(line.box.bottom for line in (*head, *body)) + 1)
+    cuts = [*([(max(line.box.bottom for line in head) + _top(body)) / 2] if head else []), *ends]
+    rules = [Rule(xs[0], y, xs[-1], y) for y in cuts] + [Rule(x, ends[0], x, ends[1]) for x in xs]
+    rules += rows.rules(xs)
+    part = replace(parts_within(page, [as_edge(rule) for rule in rules])[0], is_ruled=False)
+    return Found(
+        part, (*head, *body), columns, zone.body.stop == len(lines) and _closing_rule(page, _top(body), xs) is None
+    )
 
 
-def _drawn(page: Page) -> list[Box]:
-    """Level lines of a page, and the upper and lower edges of its shaded areas."""
-    rules = [Box(e["x0"], e["top"], e["x1"], e["top"]) for e in merged_edges(page.rules) if e["orientation"] == "h"]
-    return rules + [Box(s.x0, y, s.x1, y) for s in page.shades for y in (s.top, s.bottom)]
-
-
-def _cells(page: Page, rows: Sequence[Sequence[Segment]], columns: Columns, merged: Sequence[Merged]) -> Iterator[Cell]:
-    ys = row_edges(rows, columns)
-    inner = {(m.column, row) for m in merged for row in range(m.start + 1, m.stop)}
-    stops = {(m.column, m.start): m.stop for m in merged}
-    for start in range(len(rows)):
-        for column, (left, right) in enumerate(pairwise(columns.xs)):
-            if (column, start) not in inner:
-                stop = stops.get((column, start), start + 1)
-                own = _lines_in([segment for row in rows[start:stop] for segment in row], column, columns)
-                yield Cell(
-                    start, column, stop - start, 1, (CellPart(page, Box(left, ys[start], right, ys[stop]), own),)
-                )
-
-
-def _lines_in(row: Sequence[Segment], column: int, columns: Columns) -> tuple[TextLine, ...]:
-    own = (segment for segment in row if column_of(segment, columns) == column)
-    return tuple(segment.line for segment in sorted(own, key=lambda s: s.box.top))
+def _top(lines: Sequence[TextLine]) -> float:
+    return min(line.box.top for line in lines)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extractors.labels import head_roles
+from extractors.tables.readers import HeadReader
 from extractors.tables.segments import segments
 from extractors.text.folding import unspaced
 from schemas.layout import TextLine
@@ -25,7 +25,7 @@ PAGE_NUMBER = re.compile(
 )
 
 
-def without_furniture(lines: Sequence[Line]) -> list[Line]:
+def without_furniture(lines: Sequence[Line], read_head: HeadReader) -> list[Line]:
     """Lines of running text, page numbers and lines repeated in the margins of several pages left out.
 
     From the edge of the page inwards furniture ends at the first line that is none: what stands under a title is no
@@ -39,19 +39,19 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
         own = sorted((item for item in lines if item.page is page), key=lambda item: item.box.top)
         for in_margin, inwards in ((_in_head, own), (_in_foot, own[::-1])):
             for item in inwards:
-                if not (in_margin(item) and _is_furniture(item, repeated, body)):
+                if not (in_margin(item) and _is_furniture(item, repeated, body, read_head)):
                     break
                 furniture.add(id(item))
     return [item for item in lines if id(item) not in furniture]
 
 
-def _is_furniture(item: Line, repeated: Counter[tuple[str, int]], body: float) -> bool:
+def _is_furniture(item: Line, repeated: Counter[tuple[str, int]], body: float, read_head: HeadReader) -> bool:
     if PAGE_NUMBER.match(item.text.strip()):
         return True
     size = max(glyph.size for glyph in item.glyphs)
     if repeated[_key(item)] < 2 or size > body * 1.15 or FORM_TITLE.search(unspaced(item.text)):
         return False
-    return head_roles([segment.line.text for segment in segments(TextLine(item.glyphs))]) is None
+    return read_head([segment.line.text for segment in segments(TextLine(item.glyphs))]) is None
 
 
 def _key(item: Line) -> tuple[str, int]:

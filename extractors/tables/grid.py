@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pdfplumber import table as finder
 
 from extractors.tables.closing import end_edges, side_edges
-from extractors.tables.edges import CROSS, SNAP, merged_edges
+from extractors.tables.edges import CROSS, SNAP, Edge, merged_edges
 from extractors.tables.lines import text_lines
 from extractors.tables.overflow import home, runs
 from schemas.layout import Cell, CellPart, TablePart
@@ -25,8 +25,12 @@ def ruled_tables(page: Page) -> list[TablePart]:
     """Every ruled table of a page, from top to bottom; one cell alone (a frame around text) is no table."""
     edges = merged_edges(page.rules)
     edges = edges + side_edges(edges)
-    edges = edges + end_edges(edges)
-    crossings = finder.edges_to_intersections(edges, CROSS, CROSS)
+    return parts_within(page, edges + end_edges(edges))
+
+
+def parts_within(page: Page, edges: Sequence[Edge]) -> list[TablePart]:
+    """Every table that some edges draw on a page."""
+    crossings = finder.edges_to_intersections(list(edges), CROSS, CROSS)
     cells = finder.intersections_to_cells(crossings)
     groups = [group for group in finder.cells_to_tables(cells) if len(group) > 1]
     parts = [_table_part(page, [Box(*cell) for cell in group]) for group in groups]

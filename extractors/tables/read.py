@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.labels import head_roles, role
-from extractors.tables.bodyrows import Columns
-from extractors.tables.borderless import borderless_tables
+from extractors.tables.borderless import Columns, borderless_tables
 from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
+from extractors.tables.levelled import levelled_tables
 from extractors.tables.lines import text_lines
+from extractors.tables.readers import HeadReader, Readers
 from extractors.tables.spill import absorbed
 from extractors.tables.stitch import continues, joined
 from extractors.text.folding import unspaced
@@ -29,26 +29,28 @@ class Layout(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def read_layout(pages: Sequence[Page]) -> Layout:
+def read_layout(pages: Sequence[Page], readers: Readers) -> Layout:
     """Tables joined over pages, and the running text between them.
 
     Args:
         pages: In page order.
+        readers: Tell heads, and where forms and rows begin, by their words.
     """
-    ruled = [_ruled(page) for page in pages]
-    kept = {id(line) for line in without_furniture([line for content in ruled for line in content.lines])}
+    levelled = levelled_tables(pages)
+    ruled = [_ruled(page, levelled[page.number]) for page in pages]
+    kept = {id(line) for line in without_furniture([line for content in ruled for line in content.lines], readers.head)}
     parts: list[TablePart] = []
     lines: list[Line] = []
     open_columns: Columns | None = None
     for content in ruled:
         own = [line for line in content.lines if id(line) in kept]
-        tables, left, open_columns = _borderless(content.page, own, open_columns)
+        tables, left, open_columns = _borderless(content, own, open_columns, readers.head)
         parts += [*content.parts, *tables]
         lines += left
-    return Layout(tuple(_joined_tables(parts, lines)), tuple(lines))
+    return Layout(tuple(_joined_tables(parts, lines, readers)), tuple(lines))
 
 
-def _joined_tables(parts: Sequence[TablePart], lines: Sequence[Line]) -> Iterator[Table]:
+def _joined_tables(parts: Sequence[TablePart], lines: Sequence[Line], readers: Readers) -> Iterator[Table]:
     """The parts joined where one goes on over a page break, each table with the text above it."""
     found: list[Line | TablePart] = [*lines, *parts]
     between: list[Line] = []
@@ -57,15 +59,17 @@ def _joined_tables(parts: Sequence[TablePart], lines: Sequence[Line]) -> Iterato
     for block in sorted(found, key=_place):
         if isinstance(block, Line):
             between.append(block)
-        elif open_parts and _goes_on(open_parts[-1], block, _unrepeated(between, above, block)):
+        elif open_parts and _goes_on(
+            open_parts[-1], block, _unrepeated(between, above, readers.starts_form(_first(block)))
+        ):
             open_parts.append(block)
             between = []
         else:
             if open_parts:
-                yield joined(open_parts, above)
+                yield joined(open_parts, above, readers.starts_row)
             open_parts, above, between = [block], between, []
     if open_parts:
-        yield joined(open_parts, above)
+        yield joined(open_parts, above, readers.starts_row)
 
 
 class _Ruled(NamedTuple):
@@ -76,9 +80,11 @@ class _Ruled(NamedTuple):
     lines: list[Line]
 
 
-def _ruled(page: Page) -> _Ruled:
+def _ruled(page: Page, levelled: Sequence[TablePart]) -> _Ruled:
     parts: list[TablePart] = []
-    tables = [part for part in ruled_tables(page) if len(part.xs) > 2]
+    tables = sorted(
+        [*(part for part in ruled_tables(page) if len(part.xs) > 2), *levelled], key=lambda part: part.ys[0]
+    )
     lines = _outside(page, tables)
     for part in tables:
         whole, lines = absorbed(part, lines)
@@ -87,14 +93,14 @@ def _ruled(page: Page) -> _Ruled:
 
 
 def _borderless(
-    page: Page, lines: Sequence[Line], carried: Columns | None
+    content: _Ruled, lines: Sequence[Line], carried: Columns | None, read_head: HeadReader
 ) -> tuple[list[TablePart], list[Line], Columns | None]:
     """Tables among a page's lines, the lines left, and the columns that the next page may go on with."""
     texts = [TextLine(line.glyphs) for line in lines]
     parts: list[TablePart] = []
     used: set[int] = set()
     open_columns = None
-    for found in borderless_tables(page, texts, head_roles, carried):
+    for found in borderless_tables(content.page, texts, read_head, carried):
         parts.append(found.part)
         used |= {id(text) for text in found.lines}
         open_columns = found.columns if found.is_open else None
@@ -102,10 +108,13 @@ def _borderless(
     return parts, left, open_columns
 
 
-def _unrepeated(between: Sequence[Line], above: Sequence[Line], below: TablePart) -> list[Line]:
+def _first(part: TablePart) -> str:
+    return next((cell.text for cell in part.cells if cell.text), "")
+
+
+def _unrepeated(between: Sequence[Line], above: Sequence[Line], starts_form: bool) -> list[Line]:
     """Lines before a part that do not only repeat those above its table; all of them where the part starts a form."""
-    first = next((cell.text for cell in below.cells if cell.text), "")
-    if role(first, "party"):
+    if starts_form:
         return list(between)
     known = {unspaced(line.text) for line in above}
     return [line for line in between if unspaced(line.text) not in known]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from extractors.text.folding import unspaced
 from schemas.layout import Cell, TablePart, TextLine
 from schemas.page import Glyph
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.forms import Label
 from schemas.vocabulary.values import UnitWord
 
 USUALLY = 0.8  # of the rows: a column filled this often must be filled in a whole row
@@ -21,7 +20,6 @@ TOUCHING = 1.0  # points: where the box of a scanned line reaches so near to the
 ROUGH = 20  # of a scan's lines one in so many may have a box that reaches too far
 HANGING = re.compile(r"^[，、。；：）》”’〉」』】\]),.;:%％‰]|^(?:以?[上下内]|左右|个?百分点)$")
 WAITING = re.compile(r"[（《“‘〈「『【(\[≥≤≧≦>＞<＜=＝、，及和与或第以]$")
-NEW_ROW = re.compile(r"^(?:(?:指标|目标)\s*[\d一二三四五六七八九十]+|\.{2,}|…+|[\d]+[、.．:：]|总分|合计|总计)")
 
 
 class Pair(NamedTuple):
@@ -40,13 +38,16 @@ def facing(part: TablePart, last_row: Sequence[Cell], first_row: Sequence[Cell])
     return [Pair(above[columns], below[columns]) for columns in above]
 
 
-def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePart) -> bool:
+def is_cut(
+    pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePart, starts_row: Callable[[str], bool]
+) -> bool:
     """Whether the row under a page break goes on with the row above it.
 
     Args:
         pairs: The facing cells.
         rows: The table's rows so far; they show which columns a whole row fills.
         part: The part above, whose cells show the padding.
+        starts_row: Whether a text is one that a row begins with.
 
     A cell goes on over the break only if its next word would not have fitted on its last line. That alone is chance
     in a narrow column, so a row that looks whole is joined only where two wrapped cells were full, or a piece of text
@@ -55,7 +56,7 @@ def is_cut(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePar
     both = [pair for pair in pairs if pair.above.text and pair.below.text and pair.above.text != pair.below.text]
     if not any(pair.below.text for pair in pairs):
         return True
-    if any(NEW_ROW.match(pair.below.text) or _is_label(pair.below.text) for pair in pairs):
+    if any(pair.below.text and starts_row(pair.below.text) for pair in pairs):
         return False
     missing = _missing(pairs, rows)
     if not both:  # a tall cell whose words all stand on the next page, with nothing of a row's own beside them
@@ -96,10 +97,6 @@ def _is_always_filled(columns: range, rows: Sequence[Sequence[Cell]]) -> bool:
     if any(cell.row_span > 1 for cell in cells):
         return False
     return sum(bool(cell.text) for cell in cells) >= USUALLY * len(cells)
-
-
-def _is_label(text: str) -> bool:
-    return any(row.pattern.fullmatch(unspaced(text)) for row in vocabulary(Label))
 
 
 def _fits(pair: Pair, part: TablePart) -> bool:

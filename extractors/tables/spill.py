@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.tables.edges import CROSS
 from extractors.tables.furniture import PAGE_NUMBER
+from extractors.tables.segments import segments
 from extractors.text.folding import unspaced
-from schemas.layout import Cell, TablePart, TextLine
-from schemas.page import Box
+from schemas.layout import Cell, CellPart, TablePart, TextLine
+from schemas.page import Box, Page
 
 LONGEST = 6  # characters: a level's name wrapped in a narrow column
 NEAR = 2.2  # line heights between the table's edge and the line
@@ -28,12 +30,19 @@ def absorbed(part: TablePart, lines: Sequence[TextLine]) -> tuple[TablePart, lis
     last = max((line.box.top for line in lines if not PAGE_NUMBER.match(line.text.strip())), default=0.0)
     for line in lines:
         is_inside = part.box.bottom < line.box.top < last  # other text follows: the page did not end here
-        at = None if is_inside else next((i for i, cell in enumerate(cells) if _spills(line, cell, part)), None)
-        if at is None:
+        pieces = [segment.line for segment in segments(line)]  # words of cells side by side may stand in one line
+        homes = [] if is_inside else [_home(piece, cells, part) for piece in pieces]
+        if not homes or None in homes:
             left.append(line)
-        else:
-            cells[at] = _with_line(cells[at], line)
+            continue
+        for piece, at in zip(pieces, homes, strict=True):
+            cells[at] = _with_line(cells[at], piece)  # type: ignore[index]
     return replace(part, cells=tuple(cells)), left
+
+
+def _home(line: TextLine, cells: Sequence[Cell], part: TablePart) -> int | None:
+    """The cell that a line spilled from."""
+    return next((at for at, cell in enumerate(cells) if _spills(line, cell, part)), None)
 
 
 def _spills(line: TextLine, cell: Cell, part: TablePart) -> bool:
@@ -45,11 +54,22 @@ def _spills(line: TextLine, cell: Cell, part: TablePart) -> bool:
     reach = NEAR * (box.bottom - box.top)
     if piece.box.bottom == part.box.bottom and box.top >= part.box.bottom - reach / NEAR:
         is_low = part.box.bottom > (1 - EDGE_SHARE) * part.page.height
-        return is_low and bool(piece.lines) and box.top - _last(piece.lines).bottom < reach
+        return (
+            (is_low or _is_open_below(piece, part.page))
+            and bool(piece.lines)
+            and box.top - _last(piece.lines).bottom < reach
+        )
     is_high = part.box.top < EDGE_SHARE * part.page.height
     is_above = is_high and piece.box.top == part.box.top and box.bottom <= part.box.top + reach / NEAR
     near = part.box.top - box.bottom < reach
     return is_above and near and not cell.text and (cell.row_span > 1 or box.bottom > part.box.top)
+
+
+def _is_open_below(piece: CellPart, page: Page) -> bool:
+    """Whether no line closes a cell below, as where a page break cut it above a row too tall for the page."""
+    middle = (piece.box.x0 + piece.box.x1) / 2
+    level = (rule for rule in page.rules if rule.top == rule.bottom and rule.x0 <= middle <= rule.x1)
+    return not any(abs(rule.top - piece.box.bottom) <= CROSS for rule in level)
 
 
 def _last(lines: Sequence[TextLine]) -> Box:

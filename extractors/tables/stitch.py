@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.tables.grid import positions
@@ -32,12 +32,13 @@ def continues(above: TablePart, below: TablePart) -> bool:
     return shared or not (first or second)
 
 
-def joined(parts: Sequence[TablePart], above: Sequence[Line] = ()) -> Table:
+def joined(parts: Sequence[TablePart], above: Sequence[Line], starts_row: Callable[[str], bool]) -> Table:
     """One table from the parts it was printed in.
 
     Args:
         parts: In page order.
         above: Running text between what comes before and the first part.
+        starts_row: Whether a text is one that a row begins with.
     """
     ruled = [part for part in parts if part.is_ruled] or parts[:1]
     xs = positions(x - part.xs[0] for part in ruled for x in part.xs)
@@ -50,7 +51,7 @@ def joined(parts: Sequence[TablePart], above: Sequence[Line] = ()) -> Table:
             own = _without_repeated_header(own, rows)
             first_row = [cell for cell in own if cell.row == 0]
             pairs = facing(part, rows[-1], first_row) if rows else None
-            if pairs and is_cut(pairs, rows, parts[index - 1]):
+            if pairs and is_cut(pairs, rows, parts[index - 1], starts_row):
                 own = _merge_cut_row(cells, own, pairs, len(rows))
             else:
                 breaks.append(len(rows))

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from extractors.forms.columns.contents import column_features
 from extractors.forms.columns.leaves import Leaf, body_cells, head_rows, leaves_of
 from extractors.forms.header import without_side
+from extractors.forms.readers import READERS
 from extractors.intake import OpenReport, open_report
 from extractors.labels import squeezed
 from extractors.pages import read_pages
@@ -62,7 +63,7 @@ def examples(number: int, split: str) -> list[Example]:
     report = open_report(form.pdf, form.name)
     if not isinstance(report, OpenReport):
         return []
-    layout = read_layout(read_pages(report.document, PictureReader().of(report.sha256)))
+    layout = read_layout(read_pages(report.document, PictureReader().of(report.sha256)), READERS)
     return [
         example
         for evaluation in form.truth["evaluations"]

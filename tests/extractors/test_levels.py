@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors import extract
-from extractors.forms.centred import Span, rows_named
+from extractors.tables.centred import Span, rows_named
 from tests.pictures import pdf_of
 
 ROWS = [10, 20, 30, 40, 50, 60]  # the bottoms of rows of 10 points

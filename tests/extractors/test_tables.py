@@ -11,12 +11,11 @@ import pytest
 
 from extractors.intake import OpenReport, open_report
 from extractors.pages import read_pages
-from extractors.tables.anchors import rows_of
 from extractors.tables.read import read_layout
 from schemas.page import Glyph
 from tests.pdf_builder import Look, Words, draw
 from tests.pdf_grid import MARGIN, Grid, width_of
-from tests.pictures import layout_of, pdf_of, plain, told
+from tests.pictures import READERS, layout_of, pdf_of, plain, told
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "tables.toml").read_text(encoding="utf-8"))["case"]
 
@@ -135,19 +134,6 @@ def test_evidence_of_a_cut_cell_has_a_piece_on_each_page() -> None:
     assert len(widths) == table.column_count
 
 
-ANCHORS = [
-    ([[10, 20, 30]], [20], [[0, 0, 0]], "three lines around their anchor"),
-    ([[10, 40], [10, 20, 40]], [10, 40], [[0, 1], [0, 0, 1]], "set to the top"),
-    ([[15, 45], [10, 20, 45]], [15, 45], [[0, 1], [0, 0, 1]], "set to the middle"),
-    ([[]], [10, 20], [[]], "an empty column"),
-]
-
-
-@pytest.mark.parametrize(("columns", "anchors", "rows", "why"), ANCHORS, ids=[case[3] for case in ANCHORS])
-def test_rows_beside_anchors(columns: list[list[float]], anchors: list[float], rows: list[list[int]], why: str) -> None:
-    assert rows_of(columns, anchors)[0] == rows, why
-
-
 def test_a_scanned_box_that_reaches_to_its_border_tells_of_no_white() -> None:
     """Whether a word would have fitted is told by the white that lines leave; one box drawn too wide is no measure."""
     case = next(case for case in CASES if case["why"].startswith("a row cut in the middle of two cells"))
@@ -157,7 +143,9 @@ def test_a_scanned_box_that_reaches_to_its_border_tells_of_no_white() -> None:
         replace(page, source="ocr", glyphs=tuple(_to_the_border(glyph) for glyph in page.glyphs))
         for page in read_pages(report.document)
     ]
-    assert [told(table) for table in read_layout(pages).tables] == [plain(picture) for picture in case["tables"]]
+    assert [told(table) for table in read_layout(pages, READERS).tables] == [
+        plain(picture) for picture in case["tables"]
+    ]
 
 
 def _to_the_border(glyph: Glyph) -> Glyph:
