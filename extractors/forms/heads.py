@@ -11,6 +11,7 @@ from extractors.labels import MEASURES, role, squeezed, unit_stated, without_bra
 from schemas.layout import Cell, Table
 
 NO_MONEY = frozenset({"rate", "weight", "score", "other"})
+GOAL_HEADS = frozenset({"expected", "heading"})
 LOOK_AHEAD = 30  # rows
 
 
@@ -21,17 +22,22 @@ def find_header(table: Table, row: int) -> Header | None:
 
 
 def _goal_header(row: int, cells: Sequence[Cell]) -> Header | None:
-    head = roles_of(cells, "goal")
-    expected, actual, status = head.get("expected", ()), head.get("actual", ()), head.get("status", ())
-    if len(actual) > 1:
-        actual, status = actual[:1], actual[1:2]
-    if len(expected) > 1:  # 年度总体目标 beside the block, 预期目标 above the column
-        expected = expected[-1:]
-    beside = [c for c in without_side(cells) if c.text and c not in (*expected, *actual, *status)]
-    others = [c for c in beside if role(c.text, "goal") is None]
-    if not expected or not (actual or status) or any(role(c.text, "indicator") != "index" for c in others):
+    """A head over goals: what was aimed at and, right of it, what was done about it and whether it was met.
+
+    One word may be a head and the words beside the block (年度总体目标完成情况): of two heads of one role the right one
+    is the head, since what stands beside is left of all. Two for what was done are 完成情况 and whether it was met.
+    """
+    words = [cell for cell in without_side(cells) if cell.text]
+    expected = [cell for cell in words if role(cell.text, "goal") in GOAL_HEADS][-1:]
+    right = [cell for cell in words if expected and cell.column > expected[0].column]
+    actual = [cell for cell in right if role(cell.text, "goal") == "actual"]
+    status = [cell for cell in right if role(cell.text, "goal") == "status"]
+    actual, status = actual[:1], [*status, *actual[1:2]][:1]
+    taken = [*expected, *actual, *status]
+    others = [cell for cell in words if cell not in taken and not role(cell.text, "goal")]
+    if not (actual or status) or any(role(cell.text, "indicator") != "index" for cell in others):
         return None
-    columns = {"expected": expected, "actual": actual, "status": status}
+    columns = {"expected": tuple(expected), "actual": tuple(actual), "status": tuple(status)}
     return Header("goals", range(row, row + 1), {name: group for name, group in columns.items() if group})
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block, find_blocks
-from extractors.forms.pairs import read_parties, read_verdict
+from extractors.forms.pairs import is_head_row, read_parties
+from extractors.forms.verdicts import read_verdict
 from extractors.labels import role
-from schemas.layout import Cell, Table
+from schemas.layout import Table
 
 KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too
 
@@ -64,7 +65,7 @@ def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
         return
     start = block.body.start
     for row in block.body:
-        opens = names_subject(table.rows[row])
+        opens = names_subject(table, row)
         at = row
         while opens and at - 1 >= start and is_title_row(table, at - 1):
             at -= 1
@@ -82,9 +83,13 @@ def is_title_row(table: Table, row: int) -> bool:
 def _subjects(table: Table, block: Block) -> set[str]:
     """Which of project and department a block of labels names."""
     rows = block.body if block.kind == "labels" else ()
-    return {name for row in rows for name in names_subject(table.rows[row])}
+    return {name for row in rows for name in names_subject(table, row)}
 
 
-def names_subject(row: Sequence[Cell]) -> set[str]:
-    first = role(row[0].text, "party") if len(row) > 1 else None
-    return {name for name in (first, *(name for name, _ in read_parties(row))) if name in KINDS}
+def names_subject(table: Table, row: int) -> set[str]:
+    """Which of project and department a row names, or has a blank for."""
+    cells = table.rows[row]
+    if is_head_row(table, row):
+        return set()
+    first = role(cells[0].text, "party") if len(cells) > 1 else None
+    return {name for name in (first, *(name for name, _ in read_parties(cells))) if name in KINDS}
