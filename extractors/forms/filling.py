@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -29,6 +30,7 @@ from extractors.forms.units import form_unit, row_unit, unit_near
 from extractors.forms.verdicts import read_verdict
 from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
 from extractors.values import read_points
+from extractors.years import YEAR, number_of_year
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
 
@@ -56,6 +58,7 @@ def fill(draft: EvaluationDraft, segment: Segment) -> None:
     if not draft.is_form:
         draft.goals = [replace(goal, is_of_form=False) for goal in draft.goals]
     set_kind(draft)
+    draft.fiscal_year = draft.fiscal_year or _year_named(draft.parties.get("fiscal_year"))
     draft.page_last = max(draft.page_last, _last_page(segment))
     draft.questions.extend(unread if understood else [_unread_table(table)])
 
@@ -78,6 +81,14 @@ def set_kind(draft: EvaluationDraft) -> None:
         draft.kind = "project"
     elif draft.kind is None and "department_name" in draft.parties:
         draft.kind = "department"
+
+
+def _year_named(item: Read | None) -> Read | None:
+    """The one year that a form's own label names: 预算年度 beside 2021 or 2021年."""
+    years = set(re.findall(YEAR, squeezed(item.text))) if item else set()
+    return (
+        Read(str(number_of_year(years.pop())), item.pieces, "party:fiscal_year") if item and len(years) == 1 else None
+    )
 
 
 def take(draft: EvaluationDraft, name: str, item: Read) -> None:
@@ -133,7 +144,7 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     unit = row_unit(cells) or form_unit(table, segment.blocks)
     amounts = list(read_single_sums([cell for cell in cells if cell.row == row], _side(cells, row), unit))
     draft.amounts.extend(amounts)
-    goals = list(read_single_goals(cells)) if not parties else []
+    goals = list(read_single_goals(cells, row)) if not parties else []
     for name, item in goals:
         draft.goals[-1:] = with_side(draft.goals[-1:], name, item)
     verdict = read_verdict(table, row, header)

@@ -14,6 +14,7 @@ from extractors.labels import is_unit, role, squeezed
 from schemas.layout import Cell, Table
 
 FIGURE = re.compile(r"[-\d.,，%％]+[^\d\s]{0,3}")
+KINDS_OF_GOAL = {"expected": "expected", "heading": "expected", "actual": "actual"}
 LEAST_COLUMNS = 2  # of figures under a head
 
 
@@ -60,10 +61,17 @@ def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
-def read_single_goals(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
-    """A goal beside its label, without a head above: 年度目标 with the text, 完成情况 with what was done."""
-    for label, value in pairs(row):
-        name = role(label.text, "goal")
-        if name in ("expected", "heading", "actual") and role(value.text, "goal") is None:
-            kind = "actual" if name == "actual" else "expected"
-            yield kind, Read(value.text, value.printed.pieces, f"goal:{kind}")
+def read_single_goals(row: Sequence[Cell], index: int) -> Iterator[tuple[str, Read]]:
+    """A goal beside its label, without a head above: 年度目标 with the text, 完成情况 with what was done.
+
+    Args:
+        row: The cells of a row.
+        index: The row. A cell that began above it stands beside the block, and is neither label nor goal.
+    """
+    found = [(KINDS_OF_GOAL.get(role(label.text, "goal") or ""), value) for label, value in pairs(row)]
+    told = [(kind, value) for kind, value in found if kind and role(value.text, "goal") is None]
+    filled = [cell for cell in row if cell.text and cell.row == index and cell.row_span == 1]
+    if len(filled) > 2 * len(told):
+        return  # a head of columns, not labels beside their goals
+    for kind, value in told:
+        yield kind, Read(value.text, value.printed.pieces, f"goal:{kind}")

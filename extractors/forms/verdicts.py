@@ -56,20 +56,27 @@ def _may_be_full_mark(cells: Sequence[Cell], totals: Sequence[Cell], chosen: Cel
 
 
 def _total(cells: Sequence[Cell], totals: Sequence[Cell], header: Header | None) -> Cell | None:
-    """The figure in the score's column; that behind the label of points earned; else the last of two at most, unless
-    it stands in the column of the points to earn.
+    """The figure in the score's column; that behind the label of points earned; else the smaller of
+    two, as no more is earned than there is, or the only one, unless it stands in the column of the points to earn.
     """
-    earned = {id(value) for label, value in pairs(cells) if label in totals and OWN.fullmatch(squeezed(label.text))}
+    own = [(label, value) for label, value in pairs(cells) if label in totals and OWN.fullmatch(squeezed(label.text))]
+    earned = {id(value) for _, value in own if not _is_before_figure(value, cells)}
     to_earn = {id(value) for label, value in pairs(cells) if TO_EARN.fullmatch(squeezed(label.text))}
     figures = [cell for cell in cells if FIGURE.fullmatch(squeezed(cell.text)) and id(cell) not in to_earn]
     named = [cell for cell in figures if id(cell) in earned]
     under = [cell for cell in figures if _is_under(cell, header, "score") and not _is_under(cell, header, "weight")]
     weights = [cell for cell in figures if _is_under(cell, header, "weight") and not _is_under(cell, header, "score")]
-    for own in (under, named):
-        if len(own) == 1:
-            return own[0]
-    last = figures[-1:] if len(figures) <= MOST_TOTALS else []
-    return None if not last or figures == weights else last[0]
+    for sure in (under, named):
+        if len(sure) == 1:
+            return sure[0]
+    if not figures or len(figures) > MOST_TOTALS or figures == weights:
+        return None
+    return min(figures, key=lambda cell: read_points(cell.text) or 0)
+
+
+def _is_before_figure(value: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a figure stands right behind: columns of points to earn and earned, not a label with its value."""
+    return any(c.column == value.columns.stop and FIGURE.fullmatch(squeezed(c.text)) for c in cells)
 
 
 def _is_under(cell: Cell, header: Header | None, name: str) -> bool:
