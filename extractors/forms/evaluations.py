@@ -74,9 +74,16 @@ def _opens_form(segment: Segment, front: Front, is_narrative: bool) -> bool:
 
 
 def _is_next(segment: Segment, front: Front, forms: Sequence[EvaluationDraft], is_narrative: bool) -> bool:
-    """Whether indicators under a title of their own begin another form, the one before being complete."""
-    is_titled = front.title is not None and any(block.kind == "indicators" for block in segment.blocks)
-    return is_titled and not is_narrative and (not forms or bool(forms[-1].indicators))
+    """Whether a title of its own begins another form: over indicators, or over any block where a form goes before."""
+    kinds = {block.kind for block in segment.blocks}
+    if front.title is None or (is_narrative and not forms):
+        return False
+    return (not forms and "indicators" in kinds) or bool(forms and _is_begun(forms[-1]) and kinds & FORM_BLOCKS)
+
+
+def _is_begun(form: EvaluationDraft) -> bool:
+    """Whether a form has more than its header, so that a title below it is of another."""
+    return bool(form.indicators or form.goals or form.amounts)
 
 
 def _goes_on(table: Table, form: EvaluationDraft, last: EvaluationDraft | None) -> bool:

@@ -142,7 +142,8 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     for name, item in parties:
         take(draft, name, item)
     unit = row_unit(cells) or form_unit(table, segment.blocks)
-    amounts = list(read_single_sums([cell for cell in cells if cell.row == row], _side(cells, row), unit))
+    own = [cell for cell in cells if cell.row == row]
+    amounts = list(read_single_sums(own, _side(cells, row), unit, _is_below_sums(draft, table, row)))
     draft.amounts.extend(amounts)
     goals = list(read_single_goals(cells, row)) if not parties else []
     for name, item in goals:
@@ -158,6 +159,12 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
         )
     found = [*(item for _, item in (*parties, *goals)), *sums, verdict.score, verdict.grade, verdict.untold]
     return [item for item in found if item]
+
+
+def _is_below_sums(draft: EvaluationDraft, table: Table, row: int) -> bool:
+    """Whether the last sum read stands in the row above."""
+    above = {piece for cell in table.rows[row - 1] for piece in cell.printed.pieces} if row else set()
+    return bool(draft.amounts) and bool(above & set(draft.amounts[-1].amount.pieces))
 
 
 def _untold(total: Read) -> Question:

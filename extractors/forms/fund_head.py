@@ -17,6 +17,8 @@ NO_SUM = frozenset(
 )
 YEAR = re.compile(r"(?:19|20)\d{2}年?度?")  # 2024年预算数 is a measure, not a figure
 LOOK_AHEAD = 30  # rows
+MONEY = re.compile(r"预算|决算|支出|金额|资金|拨款|经费|投入|收入")
+SET_AS_MONEY = re.compile(r"\.\d\d|,\d{3}")
 CAPTION = 2  # lines above a table, one of which may state the unit of all its figures
 LEAST_POINTS = 2  # rows: where only the first of so many has a figure, it is points beside the total
 
@@ -40,8 +42,8 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
     known = [cell for name in MEASURES for cell in head.get(name, ()) if not _holds_texts(table, row, cell)]
     figures = [cell for cell in words if _holds_sums(table, row, cell)]
     telling = [cell for cell in figures if cell in known or cell in head.get("heading", ()) or unit_stated(cell.text)]
-    by_caption = len(figures) > 1 and row < CAPTION and any(unit_stated(line.text) for line in table.above[-CAPTION:])
-    if len(known) + len(head.get("rate", ())) < 2 and not telling and not by_caption:
+    is_told = len(known) + len(head.get("rate", ())) > 1 or bool(telling)
+    if not is_told and not _is_of_money(table, row, words, figures):
         return None
     first = min(cell.column for cell in (*known, *figures))
     side = [cell for cell in words if cell.column < first]
@@ -53,6 +55,27 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
     unknown = tuple(cell for cell in words if cell.column > first and cell not in measures and not _is_known(cell))
     named = {"measure": parts or measures, "heading": tuple(side), UNKNOWN: unknown}
     return Header("funds", rows, {name: group for name, group in named.items() if group})
+
+
+def _is_of_money(table: Table, row: int, words: Sequence[Cell], figures: Sequence[Cell]) -> bool:
+    """Whether a unit of money, beside the block or in the caption over it, is that of all figures under a head.
+
+    A unit says so where no other words stand between the figures, and where they are set as money is: counts of people
+    stand beside sums under one caption.
+    """
+    first = min((cell.column for cell in figures), default=0)
+    others = [cell for cell in words if cell.column > first and cell not in figures and not _is_known(cell)]
+    beside = table.rows[row][0]
+    caption = [line.text for line in table.above[-CAPTION:]] if row < CAPTION and len(figures) > 1 else []
+    texts = (*caption, *([beside.text] if beside not in words else []))
+    is_set = all(MONEY.search(head.text) or _is_set_as_money(table, head) for head in figures)
+    return bool(figures) and not others and is_set and any(unit_stated(text) for text in texts)
+
+
+def _is_set_as_money(table: Table, head: Cell) -> bool:
+    """Whether a figure under a head has decimals or is parted in thousands."""
+    below = table.rows[head.rows.stop : head.rows.stop + LOOK_AHEAD]
+    return any(SET_AS_MONEY.search(cell.text) for cells in below for cell in cells if cell.columns == head.columns)
 
 
 def _is_known(head: Cell) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.forms.blocks import Block
 from extractors.forms.draft import GoalDraft, Question, Read, read, row_unread
+from extractors.forms.pairs import is_sentence
 from extractors.labels import PLACEHOLDER, role, squeezed
 from schemas.layout import Cell, Table
 
@@ -40,7 +41,11 @@ def _under(row: Sequence[Cell], head: Cell) -> Cell | None:
 def _others(row: Sequence[Cell], index: int, taken: Sequence[Cell], block: Block) -> list[Cell]:
     """Words of a row that are no goal, no label and no number in front, and not those beside the block."""
     left = [cell for cell in row if cell.row == index and cell not in taken and cell.text != block.side]
-    return [cell for cell in left if not role(cell.text, "goal") and not PLACEHOLDER.match(_unnumbered(cell.text))]
+    return [cell for cell in left if not _is_goal_label(cell.text) and not PLACEHOLDER.match(_unnumbered(cell.text))]
+
+
+def _is_goal_label(text: str) -> bool:
+    return role(text, "goal") is not None and not is_sentence(text)
 
 
 def _unnumbered(text: str) -> str:

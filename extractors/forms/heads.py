@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.forms.fund_head import fund_header
 from extractors.forms.header import Header, without_side
 from extractors.forms.indicator_head import indicator_header
-from extractors.labels import role
+from extractors.forms.pairs import is_sentence
+from extractors.labels import role, squeezed
 from schemas.layout import Cell, Table
 
 GOAL_HEADS = frozenset({"expected", "heading"})
+GOAL_WORD = re.compile(r"目标|任务|完成")
+LONGEST_HEAD = 14  # characters
 
 
 def find_header(table: Table, row: int) -> Header | None:
     """The header that starts in this row, if one does."""
     starting = [cell for cell in table.rows[row] if cell.row == row]
-    return indicator_header(table, row, starting) or _goal_header(row, starting) or fund_header(table, row, starting)
+    return (
+        indicator_header(table, row, starting)
+        or _goal_header(row, starting)
+        or fund_header(table, row, starting)
+        or _goal_header_by_place(table, row, starting)
+    )
 
 
 def _goal_header(row: int, cells: Sequence[Cell]) -> Header | None:
@@ -38,3 +47,21 @@ def _goal_header(row: int, cells: Sequence[Cell]) -> Header | None:
     columns = {"expected": tuple(expected), "actual": tuple(actual), "status": tuple(status)}
     stop = max(cell.rows.stop for cell in taken)
     return Header("goals", range(row, stop), {name: group for name, group in columns.items() if group})
+
+
+def _goal_header_by_place(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
+    """Two short words over two sentences, of which one at least, or what stands beside, speaks of a goal.
+
+    What was aimed at stands left of what was done, whatever the words.
+    """
+    heads = [cell for cell in without_side(cells) if cell.text]
+    stop = max((cell.rows.stop for cell in cells), default=row)
+    below = table.rows[row + 1] if row + 1 < table.row_count else ()
+    texts = [next((cell for cell in below if cell.columns == head.columns), None) for head in heads]
+    is_over = all(text is not None and text.row == row + 1 and is_sentence(text.text) for text in texts)
+    is_short = all(len(squeezed(head.text)) <= LONGEST_HEAD and not is_sentence(head.text) for head in heads)
+    told = any(GOAL_WORD.search(cell.text) for cell in (*heads, *cells))
+    if len(heads) != 2 or stop > row + 2 or not (is_over and is_short and told):
+        return None
+    expected, actual = heads if role(heads[0].text, "goal") != "actual" else heads[::-1]
+    return Header("goals", range(row, row + 1), {"expected": (expected,), "actual": (actual,)})

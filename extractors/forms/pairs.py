@@ -10,11 +10,14 @@ from typing import NamedTuple
 from extractors.forms.draft import Read
 from extractors.forms.lines import labelled
 from extractors.forms.names import name_of, party_roles
-from extractors.labels import is_unit, role, squeezed
+from extractors.labels import is_label, is_unit, role, squeezed
 from schemas.layout import Cell, Table
 
 FIGURE = re.compile(r"[-\d.,，%％]+[^\d\s]{0,3}")
+STOP = re.compile(r"[。；;，]")
+LONGEST_LABEL = 20  # characters; one with remarks in brackets
 KINDS_OF_GOAL = {"expected": "expected", "heading": "expected", "actual": "actual"}
+LEAST_HEADS = 5  # words of a row of which half are no labels
 LEAST_COLUMNS = 2  # of figures under a head
 
 
@@ -44,14 +47,17 @@ def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
 
 
 def is_head_row(table: Table, row: int) -> bool:
-    """Whether a row is the head of a table that is no form: 单位, 编制数, 实有人数 over rows of figures.
+    """Whether a row is a head of columns, not labels with their values: 单位, 编制数, 实有人数 over rows of figures.
 
-    A label stands beside its value; a head stands over figures in two columns or more.
+    A label stands beside its value; a head stands over figures in two columns or more, or has many words of which few
+    are labels.
     """
-    if row + 1 >= table.row_count:
-        return False
-    heads = [cell for cell in table.rows[row][1:] if cell.row == row and cell.text and not _has_digit(cell.text)]
-    below = {cell.columns: cell for cell in table.rows[row + 1] if cell.row == row + 1}
+    own = [cell for cell in table.rows[row] if cell.row == row and cell.text]
+    labels = [cell for cell in own[::2] if is_label(cell.text)]
+    if len(own) >= LEAST_HEADS and 2 * len(labels) < len(own[::2]):
+        return True
+    heads = [cell for cell in own[1:] if not _has_digit(cell.text)]
+    below = {cell.columns: cell for cell in (table.rows[row + 1] if row + 1 < table.row_count else ())}
     over = [below[cell.columns] for cell in heads if cell.columns in below]
     figures = [cell for cell in over if _has_digit(cell.text)]
     return len(figures) >= LEAST_COLUMNS and all(FIGURE.fullmatch(squeezed(cell.text)) for cell in over if cell.text)
@@ -68,10 +74,20 @@ def read_single_goals(row: Sequence[Cell], index: int) -> Iterator[tuple[str, Re
         row: The cells of a row.
         index: The row. A cell that began above it stands beside the block, and is neither label nor goal.
     """
-    found = [(KINDS_OF_GOAL.get(role(label.text, "goal") or ""), value) for label, value in pairs(row)]
-    told = [(kind, value) for kind, value in found if kind and role(value.text, "goal") is None]
+    beside = [pair for pair in pairs(row) if pair.label.rows == pair.value.rows]
+    found = [(KINDS_OF_GOAL.get(role(label.text, "goal") or ""), value) for label, value in beside]
+    told = [(kind, value) for kind, value in found if kind and _is_goal(value.text)]
     filled = [cell for cell in row if cell.text and cell.row == index and cell.row_span == 1]
     if len(filled) > 2 * len(told):
         return  # a head of columns, not labels beside their goals
     for kind, value in told:
         yield kind, Read(value.text, value.printed.pieces, f"goal:{kind}")
+
+
+def _is_goal(text: str) -> bool:
+    return is_sentence(text) or not is_label(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text says something and is no label: it has a stop or commas, or is longer than labels are."""
+    return bool(STOP.search(text)) or len(squeezed(text)) > LONGEST_LABEL

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractors.forms.draft import AmountDraft, Read
 from extractors.forms.header import SUM
 from extractors.forms.pairs import pairs
-from extractors.labels import label_key, role, squeezed, unit_stated
+from extractors.labels import is_label, label_key, role, squeezed, unit_stated
 from schemas.layout import Cell
 
 SUM_LABEL = re.compile(r".*(?:资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算|自筹|投入|结转|结余)(?:数|额)?")
@@ -18,19 +18,23 @@ IN_ONE_CELL = re.compile(
 )
 
 
-def read_single_sums(row: Sequence[Cell], side: Read | None, nearby_unit: str | None) -> Iterator[AmountDraft]:
+def read_single_sums(
+    row: Sequence[Cell], side: Read | None, nearby_unit: str | None, is_among_sums: bool = False
+) -> Iterator[AmountDraft]:
     """Sums that stand beside their own label, or behind it in the same cell.
 
     Args:
         row: Cells of one row.
         side: The words beside the block.
         nearby_unit: The unit stated beside the block or above the table.
+        is_among_sums: The row above holds labels with their sums, so that a label need not be known.
     """
     for label, value in pairs(row):
         key = label_key(label.text)
         if _starts_figures(row, value):
             continue
-        if SUM.fullmatch(squeezed(value.text)) and any(c.isdigit() for c in value.text) and _is_sum_label(key):
+        is_told = _is_sum_label(key) or unit_stated(label.text) or (is_among_sums and _may_be_sum(label, value))
+        if SUM.fullmatch(squeezed(value.text)) and any(c.isdigit() for c in value.text) and is_told:
             yield _single(label, value, side, unit_stated(label.text) or nearby_unit)
     for cell in row:
         found = IN_ONE_CELL.match(cell.text)
@@ -45,6 +49,11 @@ def _starts_figures(row: Sequence[Cell], value: Cell) -> bool:
     """Whether another figure stands right behind: a row of several columns, not a label and its sum."""
     after = next((cell for cell in row if cell.column == value.columns.stop), None)
     return after is not None and bool(re.search(r"\d", after.text)) and bool(SUM.fullmatch(squeezed(after.text)))
+
+
+def _may_be_sum(label: Cell, value: Cell) -> bool:
+    """Whether a figure below sums is one too: its label is no other, and it is set with decimals as money is."""
+    return not is_label(label.text) and bool(re.search(r"\.\d\d|,\d{3}", value.text))
 
 
 def _is_sum_label(key: str) -> bool:
