@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.forms.draft import EvaluationDraft, Read, read
-from extractors.forms.filling import fill, set_kind, stray_texts, take
+from extractors.forms.filling import fill, set_kind, stray_texts, take, take_by_place
 from extractors.forms.front import Front, front_of
-from extractors.forms.segments import Segment, is_title_row, segments
+from extractors.forms.segments import Segment, is_title_row, party_names, segments
 from extractors.forms.titles import is_form_title, kind_of, year_of
 from schemas.layout import Table
 
@@ -67,6 +67,8 @@ def _opens_form(segment: Segment, front: Front, is_narrative: bool) -> bool:
     """Whether a segment names whom it evaluates, in its cells or in lines above; among prose, where it is a form."""
     is_form = any(block.kind in FORM_BLOCKS for block in segment.blocks)
     named = {name for name, _ in front.parties}
+    if front.title is not None:
+        named |= {name for block in segment.blocks for name in party_names(segment.table, block)}
     is_named = bool(named & {"project_name", "department_name"}) or (bool(named) and front.title is not None)
     if segment.opens:
         return is_form or not is_narrative or front.title is not None
@@ -99,6 +101,7 @@ def _draft(segment: Segment, front: Front) -> EvaluationDraft:
     draft = EvaluationDraft(kind_of(title.text if title else None), min(pages), max(pages), title)
     for name, item in front.parties:
         take(draft, name, item)
+    take_by_place(draft, front.unknown)
     set_kind(draft)
     in_rows = [
         Read(c.text, c.printed.pieces, "title:row")

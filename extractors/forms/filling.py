@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block
+from extractors.forms.by_place import inferred, parties_by_place
 from extractors.forms.draft import (
     AmountDraft,
     EvaluationDraft,
@@ -22,7 +23,7 @@ from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators, unread_columns
-from extractors.forms.pairs import is_head_row, read_parties, read_single_goals
+from extractors.forms.pairs import is_head_row, read_parties, read_single_goals, unknown_pairs
 from extractors.forms.segments import Segment, is_title_row
 from extractors.forms.sums import read_single_sums
 from extractors.forms.titles import is_of_whole
@@ -102,6 +103,16 @@ def take(draft: EvaluationDraft, name: str, item: Read) -> None:
         draft.parties.setdefault(name, item)
 
 
+def take_by_place(draft: EvaluationDraft, unknown: Sequence[tuple[str, Read]]) -> list[Read]:
+    """Keep what labels of no known meaning name, each with a finding; the values kept."""
+    set_kind(draft)
+    found = list(parties_by_place(draft, unknown))
+    for name, label, item in found:
+        take(draft, name, item)
+        draft.questions.append(inferred(name, label, item))
+    return [item for _, _, item in found]
+
+
 class _Labels(NamedTuple):
     """Whether anything of a block of labels was understood, and its cells that were not."""
 
@@ -111,14 +122,17 @@ class _Labels(NamedTuple):
 
 def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header: Header | None) -> _Labels:
     """Labels with values beside them, added to the draft."""
-    unread: list[Cell] = []
-    understood = False
-    for row in block.body:
-        read_here = _fill_label_row(draft, segment, row, header)
-        understood |= bool(read_here)
-        if not is_title_row(segment.table, row):
-            unread.extend(_unread_cells(segment.table.rows[row], row, read_here))
-    return _Labels(understood, unread)
+    table = segment.table
+    read_here = {row: _fill_label_row(draft, segment, row, header) for row in block.body}
+    if header is None:
+        unknown = {row: list(unknown_pairs(table, row)) for row in block.body}
+        placed = take_by_place(draft, [pair for pairs in unknown.values() for pair in pairs])
+        read_here = {
+            row: [*read_here[row], *(item for _, item in unknown[row] if item in placed)] for row in block.body
+        }
+    rows = [row for row in block.body if not is_title_row(table, row)]
+    unread = [cell for row in rows for cell in _unread_cells(table.rows[row], row, read_here[row])]
+    return _Labels(any(read_here.values()), unread)
 
 
 def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Read]) -> list[Cell]:

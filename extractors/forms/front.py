@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractors.forms.draft import Read
-from extractors.forms.lines import read_line_parties
+from extractors.forms.lines import read_line_parties, read_line_unknown
 from extractors.forms.titles import is_form_title, read_line
 from extractors.labels import is_unit
 from schemas.layout import Table
@@ -22,11 +22,13 @@ class Front(NamedTuple):
         title: The form's title, in a line or in a first row that is nothing but a title; None where none is printed.
         near: The last lines, as fields.
         parties: What the labels in lines under the title name, in reading order; without a title those right above.
+        unknown: Labels of no known meaning in lines under the title, with what stands behind them.
     """
 
     title: Read | None
     near: tuple[Read, ...]
     parties: tuple[tuple[str, Read], ...]
+    unknown: tuple[tuple[str, Read], ...] = ()
 
 
 def front_of(table: Table) -> Front:
@@ -39,6 +41,7 @@ def front_of(table: Table) -> Front:
     title = _title_row(table)
     under: list[tuple[str, Read]] = []
     right_above: list[tuple[str, Read]] = []  # by lines that touch the table or each other
+    unknown: list[tuple[str, Read]] = []
     others, touches = 0, True
     for line in reversed(table.above):
         named = tuple(read_line_parties(line))
@@ -49,9 +52,11 @@ def front_of(table: Table) -> Front:
         touches &= bool(named) or is_unit(line.text) or bool(ASIDE.fullmatch(line.text.strip()))
         title = title or (near[0] if not named and is_form_title(line.text) else None)
         under[:0] = named if title is None else ()
+        unknown[:0] = read_line_unknown(line) if title is None else ()
         right_above[:0] = named if touches else ()
     is_titled = title is not None and title.rule == "title:line"
-    return Front(title, tuple(near), tuple(under if is_titled else right_above))
+    parties = under if is_titled else right_above
+    return Front(title, tuple(near), tuple(parties), tuple(unknown) if is_titled else ())
 
 
 def _title_row(table: Table) -> Read | None:

@@ -15,7 +15,9 @@ from schemas.page import Glyph
 from schemas.prose import Line
 
 COLON = re.compile(r"[:：]")
-UNKNOWN_LABEL = re.compile(r"(?<![:：\s])\s+([^\s:：]{2,10})\s*$")  # a word of its own, though no label that is known
+UNKNOWN_LABEL = re.compile(
+    r"(?:^|(?<![:：\s])\s+)([^\s:：]{2,14})\s*$"
+)  # a word of its own, though no label that is known
 GAP = 0.2  # of the glyph size: wider than between two characters of a word
 VERDICTS = {"total": "self_score", "grade": "self_grade"}
 LONGEST_LABEL = 16  # characters
@@ -23,23 +25,36 @@ MOST_WORDS = 6  # that a label set wide falls into: 项 目 名 称 （ 盖章 �
 
 
 class Labelled(NamedTuple):
-    """A value printed behind its label: what it is, its text, where the text starts."""
+    """A value behind its label: what it is, nothing where that is not known; its text, where that starts, its label."""
 
     roles: tuple[str, ...]
     text: str
     start: int
+    label: str = ""
 
 
 def read_line_parties(line: Line) -> Iterator[tuple[str, Read]]:
     """项目名称：… 实施单位：… printed in a line above a table, with colons or with white space behind the labels."""
+    for stated, item in _stated(line):
+        for name in stated.roles:
+            yield name, item._replace(rule=f"party:{name}")
+
+
+def read_line_unknown(line: Line) -> Iterator[tuple[str, Read]]:
+    """Labels of no known meaning with what is printed behind their colons in a line above a table."""
+    for stated, item in _stated(line):
+        if not stated.roles and stated.label:
+            yield stated.label, item
+
+
+def _stated(line: Line) -> Iterator[tuple[Labelled, Read]]:
     spaced = _spaced(line.glyphs)
     text = "".join(glyph.text if glyph else " " for glyph in spaced)
     for stated in labelled(text) if COLON.search(text) else _set_apart(text):
         glyphs = tuple(glyph for glyph in spaced[stated.start : stated.start + len(stated.text)] if glyph)
         part = Line(stated.text, glyphs, line.page, TextLine(glyphs).box)
-        item = read_line(part, f"party:{stated.roles[0]}")
-        for name in stated.roles:
-            yield name, item._replace(text=name_of(item.text))
+        item = read_line(part, "party:by_place")
+        yield stated, item._replace(text=name_of(item.text))
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph | None]:
@@ -66,8 +81,9 @@ def labelled(text: str) -> Iterator[Labelled]:
         stop = labels[index + 1][1] if index + 1 < len(labels) else len(text)
         value = text[colon + 1 : stop]
         said = value.strip().rstrip("（( ")  # 财政局（单位：万元）: the bracket is the next label's
-        if names and said and not is_unit(said):  # 单位：万元 names nobody
-            yield Labelled(names, said, colon + 1 + len(value) - len(value.lstrip()))
+        if said and not is_unit(said):  # 单位：万元 names nobody
+            start = labels[index][1]
+            yield Labelled(names, said, colon + 1 + len(value) - len(value.lstrip()), text[start:colon])
 
 
 def _label_before(text: str, colon: int) -> tuple[int | None, tuple[str, ...]]:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from extractors.forms.draft import Read
 from extractors.forms.lines import labelled
 from extractors.forms.names import name_of, party_roles
-from extractors.labels import is_label, is_unit, role, squeezed
+from extractors.labels import is_label, is_unit, label_key, role, squeezed
 from schemas.layout import Cell, Table
 
 FIGURE = re.compile(r"[-\d.,，%％]+[^\d\s]{0,3}")
 STOP = re.compile(r"[。；;，]")
 LONGEST_LABEL = 20  # characters; one with remarks in brackets
 KINDS_OF_GOAL = {"expected": "expected", "heading": "expected", "actual": "actual"}
+LONGEST_UNKNOWN = 14  # characters of a label whose meaning its place tells
 LEAST_HEADS = 5  # words of a row of which half are no labels
 LEAST_COLUMNS = 2  # of figures under a head
 
@@ -46,6 +47,16 @@ def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
                 yield name, Read(name_of(stated.text), cell.printed.pieces, f"party:{name}")
 
 
+def unknown_pairs(table: Table, row: int) -> Iterator[tuple[str, Read]]:
+    """Short words of no known meaning with what stands beside them, in a row that may hold labels and values."""
+    if is_head_row(table, row):
+        return
+    for label, value in pairs([cell for cell in table.rows[row] if cell.row == row]):
+        is_short = 2 <= len(label_key(label.text)) <= LONGEST_UNKNOWN and not _has_digit(label.text)
+        if is_short and not is_label(label.text) and not is_label(value.text) and not is_unit(value.text):
+            yield label.text, Read(name_of(value.text), value.printed.pieces, "party:by_place")
+
+
 def is_head_row(table: Table, row: int) -> bool:
     """Whether a row is a head of columns, not labels with their values: 单位, 编制数, 实有人数 over rows of figures.
 
@@ -53,8 +64,8 @@ def is_head_row(table: Table, row: int) -> bool:
     are labels.
     """
     own = [cell for cell in table.rows[row] if cell.row == row and cell.text]
-    labels = [cell for cell in own[::2] if is_label(cell.text)]
-    if len(own) >= LEAST_HEADS and 2 * len(labels) < len(own[::2]):
+    labels = max(sum(is_label(cell.text) for cell in own[first::2]) for first in (0, 1))  # behind a side, or not
+    if len(own) >= LEAST_HEADS and 2 * labels < len(own[1::2]):
         return True
     heads = [cell for cell in own[1:] if not _has_digit(cell.text)]
     below = {cell.columns: cell for cell in (table.rows[row + 1] if row + 1 < table.row_count else ())}

@@ -93,3 +93,9 @@ def names_subject(table: Table, row: int) -> set[str]:
         return set()
     first = role(cells[0].text, "party") if len(cells) > 1 else None
     return {name for name in (first, *(name for name, _ in read_parties(cells))) if name in KINDS}
+
+
+def party_names(table: Table, block: Block) -> set[str]:
+    """The roles of whom a block of labels names."""
+    rows = [row for row in block.body if block.kind == "labels" and not is_head_row(table, row)]
+    return {name for row in rows for name, _ in read_parties(table.rows[row])}
