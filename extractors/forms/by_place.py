@@ -51,7 +51,8 @@ def parties_by_place(draft: EvaluationDraft, unknown: Pairs) -> Iterator[tuple[s
 
 def _subject(draft: EvaluationDraft, unknown: Pairs) -> tuple[str, str, Read] | None:
     """The first label of a form that names no subject, where its value may be one."""
-    if not unknown or {"project_name", "department_name"} & draft.parties.keys() or draft.title is None:
+    named = {"project_name"} if draft.kind == "project" else {"project_name", "department_name"}
+    if not unknown or named & draft.parties.keys() or draft.title is None:
         return None
     label, item = unknown[0]
     if any(_before(party, item) for party in draft.parties.values()):
@@ -76,6 +77,26 @@ def _units(draft: EvaluationDraft, organs: Pairs) -> Iterator[tuple[str, str, Re
         yield from told
         if len(left) == len(still) and draft.kind != "department":
             yield from ((name, label, item) for name, (label, item) in zip(still, left, strict=True))
+
+
+def unit_between(draft: EvaluationDraft) -> Iterator[tuple[str, str, Read]]:
+    """The unit in charge, where a form calls it no more than 单位: named behind the subject, before who carries it out.
+
+    Example:
+        项目名称, 预算单位, 实施单位 in this order; or 单位名称 and, below it, 一级预算单位.
+    """
+    names = ("second_unit", "department_name") if draft.kind == "project" else ("second_unit",)
+    unit = next((item for name in names if (item := draft.parties.get(name))), None)
+    subject, carries_out = draft.subject, draft.parties.get("implementing_unit")
+    if unit is None or subject is None or "competent_department" in draft.parties or unit.rule == "cover:department":
+        return
+    is_behind = _before(subject, unit) and subject.text != unit.text
+    if (
+        is_behind
+        and (carries_out is None or _before(unit, carries_out))
+        and (carries_out or "second_unit" in draft.parties)
+    ):
+        yield ("competent_department", "单位", unit)
 
 
 def _unit_told(label: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block
-from extractors.forms.by_place import inferred, parties_by_place
+from extractors.forms.by_place import inferred, parties_by_place, unit_between
 from extractors.forms.draft import (
     AmountDraft,
     EvaluationDraft,
@@ -59,6 +59,9 @@ def fill(draft: EvaluationDraft, segment: Segment) -> None:
     if not draft.is_form:
         draft.goals = [replace(goal, is_of_form=False) for goal in draft.goals]
     set_kind(draft)
+    for name, label, item in unit_between(draft):
+        take(draft, name, item)
+        draft.questions.append(inferred(name, label, item))
     draft.fiscal_year = draft.fiscal_year or _year_named(draft.parties.get("fiscal_year"))
     draft.page_last = max(draft.page_last, _last_page(segment))
     draft.questions.extend(unread if understood else [_unread_table(table)])
@@ -99,8 +102,8 @@ def take(draft: EvaluationDraft, name: str, item: Read) -> None:
     elif name == "self_grade":
         words = {row["word"] for row in vocabulary("grades")}
         draft.self_grade = draft.self_grade or (item if item.text in words else None)
-    else:
-        draft.parties.setdefault(name, item)
+    elif draft.parties.setdefault(name, item).text != item.text and name == "department_name":
+        draft.parties.setdefault("second_unit", item)
 
 
 def take_by_place(draft: EvaluationDraft, unknown: Sequence[tuple[str, Read]]) -> list[Read]:

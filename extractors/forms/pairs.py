@@ -48,12 +48,17 @@ def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
 
 
 def unknown_pairs(table: Table, row: int) -> Iterator[tuple[str, Read]]:
-    """Short words of no known meaning with what stands beside them, in a row that may hold labels and values."""
-    if is_head_row(table, row):
-        return
-    for label, value in pairs([cell for cell in table.rows[row] if cell.row == row]):
+    """Short words of no known meaning with what stands beside them, in a row that may hold labels and values.
+
+    Words known of columns only may be labels here; of several figures in a row none is surely beside its label.
+    """
+    own = [cell for cell in table.rows[row] if cell.row == row]
+    figures = [cell for cell in own if _has_digit(cell.text) and FIGURE.fullmatch(squeezed(cell.text))]
+    for label, value in pairs(own) if not is_head_row(table, row) else ():
         is_short = 2 <= len(label_key(label.text)) <= LONGEST_UNKNOWN and not _has_digit(label.text)
-        if is_short and not is_label(label.text) and not is_label(value.text) and not is_unit(value.text):
+        is_known = any(role(label.text, context) for context in ("party", "goal", "total"))
+        is_value = not is_label(value.text) and not is_unit(value.text) and (value not in figures or len(figures) == 1)
+        if is_short and not is_known and is_value:
             yield label.text, Read(name_of(value.text), value.printed.pieces, "party:by_place")
 
 

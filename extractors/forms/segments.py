@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block, find_blocks
 from extractors.forms.pairs import is_head_row, read_parties
 from extractors.forms.verdicts import read_verdict
-from extractors.labels import role
+from extractors.labels import label_key, role
 from schemas.layout import Table
 
 KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too
@@ -41,13 +41,28 @@ def segments(table: Table) -> Iterator[Segment]:
     seen: set[str] = set()
     for block in (piece for whole in find_blocks(table) for piece in _cut_labels(table, whole)):
         names = _subjects(table, block)
-        if names and (names & seen or any(_is_of_another(table, other, bool(seen)) for other in blocks)):
+        is_again = bool(names & seen) and not _is_same_header(table, blocks, block)
+        if names and (is_again or any(_is_of_another(table, other, bool(seen)) for other in blocks)):
             yield Segment(table, tuple(blocks), bool(seen))
             blocks, seen = [], set()
         seen |= names
         blocks.append(block)
     if blocks:
         yield Segment(table, tuple(blocks), bool(seen))
+
+
+def _is_same_header(table: Table, blocks: Sequence[Block], block: Block) -> bool:
+    """Whether rows of labels go on with the header above: another label of the same role, without a title between."""
+    above = blocks[-1].body if blocks and blocks[-1].kind == "labels" else range(0)
+    if not above or is_title_row(table, block.body.start) or not all(other.kind == "labels" for other in blocks):
+        return False
+    return not _labels(table, above) & _labels(table, block.body)
+
+
+def _labels(table: Table, rows: range) -> set[str]:
+    """The words of the labels that name a project or department."""
+    cells = (cell for row in rows for cell in table.rows[row])
+    return {label_key(cell.text) for cell in cells if role(cell.text, "party") in KINDS}
 
 
 def _is_of_another(table: Table, block: Block, is_begun: bool) -> bool:

@@ -75,8 +75,9 @@ def _total(cells: Sequence[Cell], totals: Sequence[Cell], header: Header | None)
 
 
 def _is_before_figure(value: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether a figure stands right behind: columns of points to earn and earned, not a label with its value."""
-    return any(c.column == value.columns.stop and FIGURE.fullmatch(squeezed(c.text)) for c in cells)
+    """Whether the next words are a figure: columns of points to earn and earned, not a label with its value."""
+    behind = [cell for cell in cells if cell.column >= value.columns.stop]
+    return bool(behind) and FIGURE.fullmatch(squeezed(behind[0].text)) is not None
 
 
 def _is_under(cell: Cell, header: Header | None, name: str) -> bool:
