@@ -129,10 +129,11 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
     read_here = {row: _fill_label_row(draft, segment, row, header) for row in block.body}
     if header is None:
         unknown = {row: list(unknown_pairs(table, row)) for row in block.body}
-        placed = take_by_place(draft, [pair for pairs in unknown.values() for pair in pairs])
-        read_here = {
-            row: [*read_here[row], *(item for _, item in unknown[row] if item in placed)] for row in block.body
-        }
+        placed = take_by_place(draft, [pair for own in unknown.values() for pair in own])
+        for row, own in unknown.items():
+            told = {label: item for label, item in own if item in placed}
+            labels = [read(cell.printed, "party:label") for cell in table.rows[row] if cell.text in told]
+            read_here[row] += [*told.values(), *(label for label in labels if label)]
     rows = [row for row in block.body if not is_title_row(table, row)]
     unread = [cell for row in rows for cell in _unread_cells(table.rows[row], row, read_here[row])]
     return _Labels(any(read_here.values()), unread)

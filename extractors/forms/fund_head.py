@@ -19,6 +19,8 @@ YEAR = re.compile(r"(?:19|20)\d{2}年?度?")  # 2024年预算数 is a measure, n
 LOOK_AHEAD = 30  # rows
 MONEY = re.compile(r"预算|决算|支出|金额|资金|拨款|经费|投入|收入")
 SET_AS_MONEY = re.compile(r"\.\d\d|,\d{3}")
+LONGEST_COUNT = 12  # characters of a figure with its unit; longer ones are remarks on a sum
+RATE = re.compile(r"[-—\d.]+[%％]?")  # or points
 CAPTION = 2  # lines above a table, one of which may state the unit of all its figures
 LEAST_POINTS = 2  # rows: where only the first of so many has a figure, it is points beside the total
 
@@ -39,7 +41,7 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
     if not words or any(DIGITS.search(YEAR.sub("", without_brackets(cell.text))) for cell in words):
         return None
     head = roles_of(words, "fund")
-    known = [cell for name in MEASURES for cell in head.get(name, ()) if not _holds_texts(table, row, cell)]
+    known = [cell for name in MEASURES for cell in head.get(name, ()) if not _holds_texts(table, cell)]
     figures = [cell for cell in words if _holds_sums(table, row, cell)]
     telling = [cell for cell in figures if cell in known or cell in head.get("heading", ()) or unit_stated(cell.text)]
     is_told = len(known) + len(head.get("rate", ())) > 1 or bool(telling)
@@ -64,7 +66,8 @@ def _is_of_money(table: Table, row: int, words: Sequence[Cell], figures: Sequenc
     stand beside sums under one caption.
     """
     first = min((cell.column for cell in figures), default=0)
-    others = [cell for cell in words if cell.column > first and cell not in figures and not _is_known(cell)]
+    behind = [cell for cell in words if cell.column > first and cell not in figures]
+    others = [cell for cell in behind if not _is_known(cell) and not RATE.fullmatch(_first_below(table, cell))]
     beside = table.rows[row][0]
     caption = [line.text for line in table.above[-CAPTION:]] if row < CAPTION and len(figures) > 1 else []
     texts = (*caption, *([beside.text] if beside not in words else []))
@@ -83,11 +86,16 @@ def _is_known(head: Cell) -> bool:
     return role(head.text, "fund") is not None or role(head.text, "indicator") in NO_SUM | {"other"}
 
 
-def _holds_texts(table: Table, row: int, head: Cell) -> bool:
+def _holds_texts(table: Table, head: Cell) -> bool:
     """Whether the first words under a head are no sum: 完成 over 7956亩 is no measure of money."""
-    below = (c for cells in table.rows[row + 1 : row + 1 + LOOK_AHEAD] for c in cells if c.columns == head.columns)
-    first = next((cell for cell in below if cell.row > head.row and cell.text), None)
-    return first is not None and not SUM.fullmatch(squeezed(first.text)) and DIGITS.search(first.text) is not None
+    first = _first_below(table, head)
+    return len(first) <= LONGEST_COUNT and not SUM.fullmatch(first) and DIGITS.search(first) is not None
+
+
+def _first_below(table: Table, head: Cell) -> str:
+    """The first words under a head, squeezed."""
+    rows = table.rows[head.rows.stop : head.rows.stop + LOOK_AHEAD]
+    return next((squeezed(c.text) for cells in rows for c in cells if c.columns == head.columns and c.text), "")
 
 
 def _parts(table: Table, row: int, measures: Sequence[Cell]) -> tuple[Cell, ...]:
