@@ -26,12 +26,22 @@ def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | Question]:
         stated = [item for item in fields.values() if item and not PLACEHOLDER.match(squeezed(item.text))]
         if key in seen or not stated:
             continue
+        if any(_is_parted(table.rows[index], head) for head in heads.values()):
+            unread += [
+                cell for cell in table.rows[index] if cell.row == index and cell.text and cell.text != block.side
+            ]
+            continue
         seen.add(key)
         unread += _others(table.rows[index], index, [cell for cell in cells.values() if cell is not None], block)
         page = min(piece.page for piece in stated[0].pieces)
         yield GoalDraft(page, fields.get("expected"), fields.get("actual"), fields.get("status"))
     if unread:
         yield row_unread(unread)
+
+
+def _is_parted(row: Sequence[Cell], head: Cell) -> bool:
+    """Whether several texts stand under one head, as in rows of another block whose own head was not known."""
+    return sum(bool(cell.text) and bool(set(cell.columns) & set(head.columns)) for cell in row) > 1
 
 
 def _under(row: Sequence[Cell], head: Cell) -> Cell | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.forms.draft import Read, read
@@ -15,6 +16,7 @@ from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?分?")
+IN_ONE = re.compile(r"(\d+(?:\.\d+)?)分?/(\d+(?:\.\d+)?)分?")
 TO_EARN = re.compile(r".*(?:分值|满分|标准分|权重|总分值|应得分?|基准分)")  # labels of the points there are to earn
 OWN = re.compile(r".*(?:得分|自评|评分|评价分|成绩).*")  # labels that say whose points: those earned
 BARE_SUM = re.compile(r"(?:总计|合计|小计|汇总|加总)")  # a sum of anything, unless under a head of points
@@ -44,8 +46,17 @@ def read_verdict(table: Table, row: int, header: Header | None) -> Verdict:
         totals = [cell for cell in totals if not BARE_SUM.fullmatch(squeezed(cell.text))]
     chosen = _total(cells, totals, header) if totals else None
     is_untold = chosen is not None and header is None and _may_be_full_mark(cells, totals, chosen)
-    item = Read(chosen.text, chosen.printed.pieces, "total:score") if chosen else None
+    item = Read(chosen.text, chosen.printed.pieces, "total:score") if chosen else _in_one(cells) if totals else None
     return Verdict(None if is_untold else item, _grade(cells, bool(totals)), item if is_untold else None)
+
+
+def _in_one(cells: Sequence[Cell]) -> Read | None:
+    """The points earned of a cell that holds those to earn too: 100/94.5, in either order."""
+    both = [(cell, found) for cell in cells if (found := IN_ONE.fullmatch(squeezed(cell.text)))]
+    if len(both) != 1:
+        return None
+    cell, found = both[0]
+    return Read(min(found.groups(), key=Decimal), cell.printed.pieces, "total:score")
 
 
 def _may_be_full_mark(cells: Sequence[Cell], totals: Sequence[Cell], chosen: Cell) -> bool:
