@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Question, Read
 from extractors.forms.titles import kind_of
+from extractors.narrated import with_own
 from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict
 from extractors.spans import printed
 from extractors.text.folding import unspaced
@@ -43,17 +44,13 @@ def with_narrative(
         lines: The same text line by line, for the cover.
 
     Returns:
-        The drafts, the narrative's own evaluation first. A narrative belongs to the department's evaluation; where the
-        tables gave none it is made here.
+        The drafts, the narrative's own evaluation first: that of the form it is about, else one made here.
     """
     cover = read_cover([line.text for line in lines])
     drafts = list(forms)
     if is_narrative(sections):
-        own = next((draft for draft in drafts if not draft.is_form or draft.kind == "department"), None)
-        if own is None:
-            own = EvaluationDraft(None, sections[0].page, sections[-1].page_last, is_form=False)
-            drafts.insert(0, own)
-        _fill(own, cover, sections, lines)
+        drafts = with_own(drafts, cover, (sections[0].page, sections[-1].page_last))
+        _fill(drafts[0], cover, sections, lines)
     for draft in drafts:
         year = located(str(cover.fiscal_year), lines) if cover.fiscal_year else None
         draft.fiscal_year = draft.fiscal_year or year

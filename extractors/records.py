@@ -87,9 +87,9 @@ def _evaluation_fields(draft: EvaluationDraft) -> dict[str, Read | None]:
     return {
         "subject": draft.subject,
         "competent_department": draft.parties.get("competent_department"),
-        "implementing_unit": draft.parties.get("implementing_unit") or draft.parties.get("reporting_unit"),
-        "expected_goal": _together([goal.expected for goal in draft.goals]) if draft.is_form else None,
-        "actual_goal": _together([goal.actual for goal in draft.goals]) if draft.is_form else None,
+        "implementing_unit": draft.implementing_unit,
+        "expected_goal": _together([goal.expected for goal in draft.goals if goal.is_of_form]),
+        "actual_goal": _together([goal.actual for goal in draft.goals if goal.is_of_form]),
         "self_score": draft.self_score,
         "self_grade": draft.self_grade,
         "department": draft.department,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.forms.blocks import Block
 from extractors.forms.columns.evidence import Reading
@@ -43,6 +43,16 @@ def column_questions(table: Table, block: Block, rows: range) -> Iterator[Questi
         severity = "warning" if is_tied(reading) else "note"
         page = head.parts[0].page.number
         yield Question(rule, severity, message, read(head.printed, "column:head"), page, rows=rows)
+
+
+def unread_columns(table: Table, heads: Sequence[Cell], body: range) -> Iterator[Question]:
+    """A question for each column of another block that holds text under a head whose words are not known."""
+    for head in heads:
+        if _holds_text(table, body, head):
+            message = LEFT_OUT[Role.UNKNOWN].format(head=head.text)
+            yield Question(
+                "column_unread", "note", message, read(head.printed, "column:head"), head.parts[0].page.number
+            )
 
 
 def _message(reading: Reading) -> str:

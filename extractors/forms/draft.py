@@ -78,12 +78,17 @@ class ClaimDraft:
 
 @dataclass(frozen=True, slots=True)
 class GoalDraft:
-    """One row or block of 预期目标, 实际完成, 实现情况."""
+    """One row or block of 预期目标, 实际完成, 实现情况.
+
+    Attributes:
+        is_of_form: It stands in a form, and so is the evaluation's goal; not one of many in a narrative's table.
+    """
 
     page: int
     expected: Read | None = None
     actual: Read | None = None
     status: Read | None = None
+    is_of_form: bool = True
 
 
 class Question(NamedTuple):
@@ -140,3 +145,8 @@ class EvaluationDraft:
         """Who answers for it: the department named, else the unit that carries it out, else the one in charge."""
         names = ("department_name", "implementing_unit", "reporting_unit", "competent_department")
         return next((item for name in names if (item := self.parties.get(name))), None)
+
+    @property
+    def implementing_unit(self) -> Read | None:
+        """Who carries it out: the unit named so, else the one that fills in the form."""
+        return self.parties.get("implementing_unit") or self.parties.get("reporting_unit")

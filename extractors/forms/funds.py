@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.forms.blocks import Block
+from extractors.forms.column_questions import unread_columns
 from extractors.forms.draft import AmountDraft, Question, Read, row_unread
 from extractors.forms.header import DIGITS, SUM, Header
-from extractors.labels import label_key, role, squeezed, unit_stated, without_brackets
+from extractors.forms.indicator_head import UNKNOWN
+from extractors.labels import MEASURES, label_key, role, squeezed, unit_stated, without_brackets
 from schemas.layout import Cell, Table
 
 TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收入|支出)?(?:总额|总金额|总计|合计|小计|总数)")
+NAMES = re.compile(r"名称|科目|来源|类别|项目|任务")  # of heads whose column says what each sum is for
 LONGEST_SUM = 24  # characters: longer cells hold sentences, not sums
 
 
@@ -29,11 +32,15 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
     """
     if block.header is None:
         return
-    measures = block.header.columns["measure"]
     shared = unit_stated(block.side) or _head_unit(block.header) or nearby_unit
+    measures = [head for head in block.header.columns["measure"] if _is_money(head, shared)]
+    others = [head for head in block.header.columns["measure"] if head not in measures]
+    unknown = [*block.header.columns.get(UNKNOWN, ()), *others]
+    yield from unread_columns(table, unknown, block.body)
+    names = next((head for head in block.header.columns.get("heading", ()) if NAMES.search(head.text)), None)
     for index in block.body:
         row = table.rows[index]
-        subject = _subject(row, block, measures)
+        subject = _subject(row, block, measures, names)
         own = unit_stated(subject.text) if subject else None
         unread: list[Cell] = []
         for head in measures:
@@ -46,6 +53,7 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
                 yield _amount(cells[0], subject, head, own or unit_stated(head.text) or shared)
             else:
                 unread += [cell for cell in cells if DIGITS.search(cell.text) and cell not in unread]
+        unread += _left_over(row, index, measures, (block.side, subject.text if subject else ""))
         if unread:
             yield row_unread(unread)
 
@@ -62,17 +70,29 @@ def _is_sum(text: str) -> bool:
     return bool(DIGITS.search(text)) and len(squeezed(text)) <= LONGEST_SUM
 
 
-def _subject(row: Sequence[Cell], block: Block, measures: Sequence[Cell]) -> Read | None:
-    """The words nearest to the figures, on their left; the words beside the block where the row has none."""
-    first = min(cell.column for cell in measures)
+def _is_money(head: Cell, shared: str | None) -> bool:
+    """Whether figures under a head are money: a known measure, or a unit is stated in the head or for the block."""
+    return role(head.text, "fund") in MEASURES or bool(unit_stated(head.text) or shared)
+
+
+def _subject(row: Sequence[Cell], block: Block, measures: Sequence[Cell], names: Cell | None) -> Read | None:
+    """The words under a head of names, else the nearest on the left of the figures; else those beside the block."""
+    first = min((cell.column for cell in measures), default=0)
     left = [cell for cell in row if cell.columns.stop <= first and cell.text]
     named = [cell for cell in left if cell.text != block.side and not SUM.fullmatch(squeezed(cell.text))]
-    chosen = (named or left)[-1:]
+    chosen = ([cell for cell in named if names and _is_under(cell, names)] or named or left)[-1:]
     if not chosen:
         return None
     is_total = role(chosen[0].text, "total") == "total"  # 合 计 is 合计
     text = squeezed(chosen[0].text) if is_total else chosen[0].text
     return Read(text, chosen[0].printed.pieces, "fund:subject")
+
+
+def _left_over(row: Sequence[Cell], index: int, measures: Sequence[Cell], told: Sequence[str]) -> list[Cell]:
+    """Words left of the sums that are neither their subject nor beside the block, nor a number or a group's name."""
+    first = min((cell.column for cell in measures), default=0)
+    left = [cell for cell in row if cell.row == index and cell.columns.stop <= first and cell.row_span == 1]
+    return [cell for cell in left if cell.text not in told and re.search(r"[^\W\d_]{2}", cell.text)]
 
 
 def _amount(cell: Cell, subject: Read | None, head: Cell, unit: str | None) -> AmountDraft:

@@ -6,28 +6,61 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.forms.blocks import Block
-from extractors.forms.draft import GoalDraft, Read, read
-from extractors.labels import PLACEHOLDER, squeezed
-from schemas.layout import Table
+from extractors.forms.draft import GoalDraft, Question, Read, read, row_unread
+from extractors.forms.pairs import is_sentence
+from extractors.labels import PLACEHOLDER, role, squeezed
+from schemas.layout import Cell, Table
 
 
-def read_goals(table: Table, block: Block) -> Iterator[GoalDraft]:
-    """One goal for each row of the block that prints one."""
+def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | Question]:
+    """One goal for each row of the block that prints one; words under no head of it become a question."""
     if block.header is None:
         return
     seen: set[tuple[int, ...]] = set()
+    heads = {name: group[0] for name, group in block.header.columns.items()}
+    unread: list[Cell] = []
     for index in block.body:
-        cells = {
-            name: next((c for c in table.rows[index] if set(c.columns) & set(heads[0].columns)), None)
-            for name, heads in block.header.columns.items()
-        }
+        cells = {name: _under(table.rows[index], head) for name, head in heads.items()}
         key = tuple(id(cell) for cell in cells.values())
         fields = {name: read(cell.printed, f"goal:{name}") for name, cell in cells.items() if cell is not None}
         stated = [item for item in fields.values() if item and not PLACEHOLDER.match(squeezed(item.text))]
         if key in seen or not stated:
             continue
+        if any(_is_parted(table.rows[index], head) for head in heads.values()):
+            unread += [
+                cell for cell in table.rows[index] if cell.row == index and cell.text and cell.text != block.side
+            ]
+            continue
         seen.add(key)
-        yield GoalDraft(min(piece.page for piece in stated[0].pieces), **fields)
+        unread += _others(table.rows[index], index, [cell for cell in cells.values() if cell is not None], block)
+        page = min(piece.page for piece in stated[0].pieces)
+        yield GoalDraft(page, fields.get("expected"), fields.get("actual"), fields.get("status"))
+    if unread:
+        yield row_unread(unread)
+
+
+def _is_parted(row: Sequence[Cell], head: Cell) -> bool:
+    """Whether several texts stand under one head, as in rows of another block whose own head was not known."""
+    return sum(bool(cell.text) and bool(set(cell.columns) & set(head.columns)) for cell in row) > 1
+
+
+def _under(row: Sequence[Cell], head: Cell) -> Cell | None:
+    return next((cell for cell in row if set(cell.columns) & set(head.columns)), None)
+
+
+def _others(row: Sequence[Cell], index: int, taken: Sequence[Cell], block: Block) -> list[Cell]:
+    """Words of a row that are no goal, no label and no number in front, and not those beside the block."""
+    left = [cell for cell in row if cell.row == index and cell not in taken and cell.text != block.side]
+    return [cell for cell in left if not _is_goal_label(cell.text) and not PLACEHOLDER.match(_unnumbered(cell.text))]
+
+
+def _is_goal_label(text: str) -> bool:
+    return role(text, "goal") is not None and not is_sentence(text)
+
+
+def _unnumbered(text: str) -> str:
+    words = squeezed(text)
+    return "" if words.rstrip(".、").isdigit() else words
 
 
 def with_side(last: Sequence[GoalDraft], name: str, item: Read) -> list[GoalDraft]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.forms.columns.contents import NATURES, kind_of_cell
+from extractors.forms.columns.leaves import told_by_words
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Columns, Header
 from extractors.forms.levels import LevelNames, level_names
@@ -41,7 +42,7 @@ def body_columns(table: Table, header: Header, body: range) -> Columns:
         len(header.rows) == 1
         and len(heads) > 1
         and role(heads[0].text, "side") == "indicators"
-        and role(heads[0].text, "indicator") in (None, "name")
+        and told_by_words(heads[0].text) in (None, "name")
         and heads[0].row_span == 1
         and reach <= heads[-1].column
     )

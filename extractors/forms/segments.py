@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block, find_blocks
-from extractors.forms.pairs import read_parties, read_verdict
-from extractors.labels import role
-from schemas.layout import Cell, Table
+from extractors.forms.pairs import is_head_row, read_parties
+from extractors.forms.verdicts import read_verdict
+from extractors.labels import label_key, role
+from schemas.layout import Table
 
 KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too
 
@@ -40,13 +41,28 @@ def segments(table: Table) -> Iterator[Segment]:
     seen: set[str] = set()
     for block in (piece for whole in find_blocks(table) for piece in _cut_labels(table, whole)):
         names = _subjects(table, block)
-        if names and (names & seen or any(_is_of_another(table, other, bool(seen)) for other in blocks)):
+        is_again = bool(names & seen) and not _is_same_header(table, blocks, block)
+        if names and (is_again or any(_is_of_another(table, other, bool(seen)) for other in blocks)):
             yield Segment(table, tuple(blocks), bool(seen))
             blocks, seen = [], set()
         seen |= names
         blocks.append(block)
     if blocks:
         yield Segment(table, tuple(blocks), bool(seen))
+
+
+def _is_same_header(table: Table, blocks: Sequence[Block], block: Block) -> bool:
+    """Whether rows of labels go on with the header above: another label of the same role, without a title between."""
+    above = blocks[-1].body if blocks and blocks[-1].kind == "labels" else range(0)
+    if not above or is_title_row(table, block.body.start) or not all(other.kind == "labels" for other in blocks):
+        return False
+    return not _labels(table, above) & _labels(table, block.body)
+
+
+def _labels(table: Table, rows: range) -> set[str]:
+    """The words of the labels that name a project or department."""
+    cells = (cell for row in rows for cell in table.rows[row])
+    return {label_key(cell.text) for cell in cells if role(cell.text, "party") in KINDS}
 
 
 def _is_of_another(table: Table, block: Block, is_begun: bool) -> bool:
@@ -64,7 +80,7 @@ def _cut_labels(table: Table, block: Block) -> Iterator[Block]:
         return
     start = block.body.start
     for row in block.body:
-        opens = names_subject(table.rows[row])
+        opens = names_subject(table, row)
         at = row
         while opens and at - 1 >= start and is_title_row(table, at - 1):
             at -= 1
@@ -82,9 +98,19 @@ def is_title_row(table: Table, row: int) -> bool:
 def _subjects(table: Table, block: Block) -> set[str]:
     """Which of project and department a block of labels names."""
     rows = block.body if block.kind == "labels" else ()
-    return {name for row in rows for name in names_subject(table.rows[row])}
+    return {name for row in rows for name in names_subject(table, row)}
 
 
-def names_subject(row: Sequence[Cell]) -> set[str]:
-    first = role(row[0].text, "party") if len(row) > 1 else None
-    return {name for name in (first, *(name for name, _ in read_parties(row))) if name in KINDS}
+def names_subject(table: Table, row: int) -> set[str]:
+    """Which of project and department a row names, or has a blank for."""
+    cells = table.rows[row]
+    if is_head_row(table, row):
+        return set()
+    first = role(cells[0].text, "party") if len(cells) > 1 else None
+    return {name for name in (first, *(name for name, _ in read_parties(cells))) if name in KINDS}
+
+
+def party_names(table: Table, block: Block) -> set[str]:
+    """The roles of whom a block of labels names."""
+    rows = [row for row in block.body if block.kind == "labels" and not is_head_row(table, row)]
+    return {name for row in rows for name, _ in read_parties(table.rows[row])}

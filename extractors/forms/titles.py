@@ -8,31 +8,15 @@ from collections.abc import Sequence
 from extractors.forms.draft import Read
 from extractors.labels import squeezed
 from extractors.text.years import budget_years_in
-from schemas.layout import Table
 from schemas.page import Piece
 from schemas.prose import Line
 
 FORM_TITLE = re.compile(
     r"(?:自评|绩效|评价|评分|得分|目标|申报|自查).*(?:表|报表|一览|得分情况)(?:\(.*\))?$|(?:自评|绩效评价|自评估|绩效).*报告(?:\(.*\))?$"
 )
-DEPARTMENT_TITLE = re.compile(r"(?:部门|单位|预算部门)\)?\(?(?:整体|绩效|预算|支出)")
+WHOLE_TITLE = re.compile(r"整体(?:财政)?(?:支出|绩效|自评)|(?:部门|单位)\)?整体")
+DEPARTMENT_TITLE = re.compile(r"(?:部门|单位|预算部门)\)?\(?(?:绩效|预算|支出)")
 PROJECT_TITLE = re.compile(r"项目|专项|转移支付|区域绩效|政策|资金绩效")
-REACH = 6  # lines above a table among which its title is looked for
-
-
-def title_of(table: Table) -> Read | None:
-    """The form's title: the nearest line above the table that names one, or a first row that is nothing but a title."""
-    near = near_texts(table)
-    for row in table.rows[:2]:
-        filled = [cell for cell in row if cell.text]
-        if len(filled) == 1 and filled[0].columns.stop - filled[0].column == table.column_count:
-            near.append(Read(filled[0].text, filled[0].printed.pieces, "title:row"))
-    return next((item for item in reversed(near) if is_form_title(item.text)), None)
-
-
-def near_texts(table: Table) -> list[Read]:
-    """The last lines above a table, as fields."""
-    return [read_line(line, "title:line") for line in table.above[-REACH:]]
 
 
 def read_line(line: Line, rule: str) -> Read:
@@ -53,13 +37,22 @@ def is_form_title(text: str) -> bool:
 
 
 def kind_of(title: str | None) -> str | None:
-    """``department`` or ``project`` as the title says; None where it does not."""
-    if not title:
-        return None
-    words = squeezed(title)
-    if DEPARTMENT_TITLE.search(words):
+    """``department`` or ``project`` as the title says; None where it does not.
+
+    Example:
+        ``kind_of("部门整体支出绩效自评表") == "department"``, but ``部门预算项目支出绩效自评表`` is of a project.
+    """
+    words = squeezed(title or "")
+    if is_of_whole(words):
         return "department"
-    return "project" if PROJECT_TITLE.search(words) else None
+    if PROJECT_TITLE.search(words):
+        return "project"
+    return "department" if DEPARTMENT_TITLE.search(words) else None
+
+
+def is_of_whole(title: str) -> bool:
+    """Whether a title is of a department as a whole. Example: ``is_of_whole("2023年部门整体支出绩效自评表")``."""
+    return bool(WHOLE_TITLE.search(squeezed(title)))
 
 
 def year_of(texts: Sequence[Read]) -> Read | None:

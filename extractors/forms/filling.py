@@ -1,0 +1,232 @@
+"""What the blocks of a form say, added to the evaluation they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractors.forms.blocks import Block
+from extractors.forms.by_place import inferred, parties_by_place, unit_between
+from extractors.forms.column_questions import column_questions
+from extractors.forms.draft import (
+    AmountDraft,
+    EvaluationDraft,
+    GoalDraft,
+    IndicatorDraft,
+    Question,
+    Read,
+    read,
+    row_unread,
+)
+from extractors.forms.funds import read_funds
+from extractors.forms.goals import read_goals, with_side
+from extractors.forms.header import Header
+from extractors.forms.indicators import read_indicators
+from extractors.forms.pairs import is_head_row, read_parties, read_single_goals, unknown_pairs
+from extractors.forms.segments import Segment, is_title_row
+from extractors.forms.sums import read_single_sums
+from extractors.forms.titles import is_of_whole
+from extractors.forms.units import form_unit, row_unit, unit_near
+from extractors.forms.verdicts import read_verdict
+from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
+from extractors.text.years import YEAR, number_of_year
+from extractors.values import read_points
+from schemas.layout import Cell, Table
+from schemas.vocabulary import vocabulary
+from schemas.vocabulary.forms import GradeWord
+
+
+def fill(draft: EvaluationDraft, segment: Segment) -> None:
+    """Add everything that a segment's blocks say to the draft; a table of which nothing is understood is named."""
+    table = segment.table
+    unit = unit_near(table)
+    header: Header | None = None
+    understood = False
+    unread: list[Question] = []
+    for block in segment.blocks:
+        understood |= block.kind != "labels"
+        if block.header is not None and block.kind == "indicators":
+            header = block.header
+            _add_indicators(draft, table, block, list(read_indicators(table, header, block.body)))
+        elif block.kind == "funds":
+            _sort(draft, list(read_funds(table, block, unit)))
+        elif block.kind == "goals":
+            _sort(draft, list(read_goals(table, block)))
+        else:
+            left = _fill_labels(draft, segment, block, header)
+            understood |= left.understood
+            unread.extend([row_unread(left.unread)] if left.unread else [])
+    if not draft.is_form:
+        draft.goals = [replace(goal, is_of_form=False) for goal in draft.goals]
+    set_kind(draft)
+    for name, label, item in unit_between(draft):
+        take(draft, name, item)
+        draft.questions.append(inferred(name, label, item))
+    draft.fiscal_year = draft.fiscal_year or _year_named(draft.parties.get("fiscal_year"))
+    draft.page_last = max(draft.page_last, _last_page(segment))
+    draft.questions.extend(unread if understood else [_unread_table(table)])
+
+
+def _add_indicators(
+    draft: EvaluationDraft, table: Table, block: Block, found: Sequence[IndicatorDraft | Question]
+) -> None:
+    """Add a block's indicators with the questions on its columns and rows, counted over the evaluation."""
+    start = len(draft.indicators)
+    rows = [row for row in found if isinstance(row, IndicatorDraft)]
+    doubts = column_questions(table, block, range(start, start + len(rows)))
+    asked = [row for row in found if isinstance(row, Question)]
+    shifted = [q._replace(rows=range(q.rows.start + start, q.rows.stop + start)) if q.rows else q for q in asked]
+    _sort(draft, [*doubts, *rows, *shifted])
+
+
+def _sort(draft: EvaluationDraft, rows: Sequence[IndicatorDraft | AmountDraft | GoalDraft | Question]) -> None:
+    draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
+    draft.amounts.extend(row for row in rows if isinstance(row, AmountDraft))
+    draft.goals.extend(row for row in rows if isinstance(row, GoalDraft))
+    draft.questions.extend(row for row in rows if isinstance(row, Question))
+
+
+def set_kind(draft: EvaluationDraft) -> None:
+    """Say what is evaluated: what the form names is stronger than its title, unless it names both.
+
+    Example:
+        项目名称 with a value makes it a project's, unless 单位名称 stands beside it under 部门整体支出绩效自评表.
+    """
+    is_whole = "department_name" in draft.parties and draft.title is not None and is_of_whole(draft.title.text)
+    if "project_name" in draft.parties and not is_whole:
+        draft.kind = "project"
+    elif draft.kind is None and "department_name" in draft.parties:
+        draft.kind = "department"
+
+
+def _year_named(item: Read | None) -> Read | None:
+    """The one year that a form's own label names: 预算年度 beside 2021 or 2021年."""
+    years = set(re.findall(YEAR, squeezed(item.text))) if item else set()
+    return (
+        Read(str(number_of_year(years.pop())), item.pieces, "party:fiscal_year") if item and len(years) == 1 else None
+    )
+
+
+def take(draft: EvaluationDraft, name: str, item: Read) -> None:
+    """Keep a party; or the score or grade, where it is one and none is known yet."""
+    if name == "self_score":
+        draft.self_score = draft.self_score or (item if read_points(item.text) is not None else None)
+    elif name == "self_grade":
+        words = {row.word for row in vocabulary(GradeWord)}
+        draft.self_grade = draft.self_grade or (item if item.text in words else None)
+    elif draft.parties.setdefault(name, item).text != item.text and name == "department_name":
+        draft.parties.setdefault("second_unit", item)
+
+
+def take_by_place(draft: EvaluationDraft, unknown: Sequence[tuple[str, Read]]) -> list[Read]:
+    """Keep what labels of no known meaning name, each with a finding; the values kept."""
+    set_kind(draft)
+    found = list(parties_by_place(draft, unknown))
+    for name, label, item in found:
+        take(draft, name, item)
+        draft.questions.append(inferred(name, label, item))
+    return [item for _, _, item in found]
+
+
+class _Labels(NamedTuple):
+    """Whether anything of a block of labels was understood, and its cells that were not."""
+
+    understood: bool
+    unread: list[Cell]
+
+
+def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header: Header | None) -> _Labels:
+    """Labels with values beside them, added to the draft."""
+    table = segment.table
+    read_here = {row: _fill_label_row(draft, segment, row, header) for row in block.body}
+    if header is None:
+        unknown = {row: list(unknown_pairs(table, row)) for row in block.body}
+        placed = take_by_place(draft, [pair for own in unknown.values() for pair in own])
+        for row, own in unknown.items():
+            told = {label: item for label, item in own if item in placed}
+            labels = [read(cell.printed, "party:label") for cell in table.rows[row] if cell.text in told]
+            read_here[row] += [*told.values(), *(label for label in labels if label)]
+    rows = [row for row in block.body if not is_title_row(table, row)]
+    unread = [cell for row in rows for cell in _unread_cells(table.rows[row], row, read_here[row])]
+    return _Labels(any(read_here.values()), unread)
+
+
+def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Read]) -> list[Cell]:
+    """Cells of a row of labels that nothing was read from and that are no label themselves."""
+    taken = {piece for item in read_here for piece in item.pieces}
+    told = [cell for cell in cells if cell.row == row and not PLACEHOLDER.match(squeezed(cell.text))]
+    own = [cell for cell in told if not (unit_stated(cell.text) and is_unit(cell.text))]  # 单位：万元
+    if not read_here:
+        return [] if all(role(cell.text, "party") for cell in own) else own
+    left = [cell for cell in own if not taken & set(cell.printed.pieces) and not is_label(cell.text)]
+    is_total = any(item.rule == "total:score" for item in read_here)
+    return [cell for cell in left if not (is_total and read_points(cell.text) is not None)]  # the points to earn
+
+
+def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: Header | None) -> list[Read]:
+    """What a row of labels says, added to the draft; every field that was read from it."""
+    table, cells = segment.table, segment.table.rows[row]
+    if is_head_row(table, row):
+        return []
+    parties = list(read_parties(cells))
+    for name, item in parties:
+        take(draft, name, item)
+    unit = row_unit(cells) or form_unit(table, segment.blocks)
+    own = [cell for cell in cells if cell.row == row]
+    amounts = list(read_single_sums(own, _side(cells, row), unit, _is_below_sums(draft, table, row)))
+    draft.amounts.extend(amounts)
+    goals = list(read_single_goals(cells, row)) if not parties else []
+    for name, item in goals:
+        draft.goals[-1:] = with_side(draft.goals[-1:], name, item)
+    verdict = read_verdict(table, row, header)
+    draft.self_score = draft.self_score or verdict.score
+    draft.self_grade = draft.self_grade or verdict.grade
+    sums = [item for amount in amounts for item in (amount.amount, amount.subject, amount.measure)]
+    if verdict.untold and draft.self_score is None:
+        message = f"“{verdict.untold.text}”是满分还是得分未能判断，未作为自评得分，请人工核对。"
+        draft.questions.append(
+            Question("value_unread", "warning", message, verdict.untold, verdict.untold.pieces[0].page)
+        )
+    found = [*(item for _, item in (*parties, *goals)), *sums, verdict.score, verdict.grade, verdict.untold]
+    return [item for item in found if item]
+
+
+def _is_below_sums(draft: EvaluationDraft, table: Table, row: int) -> bool:
+    """Whether the last sum read stands in the row above."""
+    above = {piece for cell in table.rows[row - 1] for piece in cell.printed.pieces} if row else set()
+    return bool(draft.amounts) and bool(above & set(draft.amounts[-1].amount.pieces))
+
+
+def _untold(total: Read) -> Question:
+    message = f"“{total.text}”是满分还是得分未能判断，未作为自评得分，请人工核对。"
+    return Question("value_unread", "warning", message, total, total.pieces[0].page)
+
+
+def _side(cells: Sequence[Cell], row: int) -> Read | None:
+    """The merged cell at the left of several rows of labels."""
+    first = next(iter(cells), None)
+    return read(first.printed, "fund:side") if first is not None and first.row_span > 1 and first.text else None
+
+
+def _last_page(segment: Segment) -> int:
+    rows = [row for block in segment.blocks for row in block.body]
+    return max((c.parts[-1].page.number for row in rows for c in segment.table.rows[row]), default=1)
+
+
+def stray_texts(table: Table) -> Iterator[Question]:
+    """A question for each part of a table that holds text where its lines close no cell."""
+    for part in table.parts:
+        where = read(part.stray_printed, "table:stray")
+        if where:
+            message = f"表格框线不完整，有文字不属于任何单元格，未提取（{where.text[:80]}）。"
+            yield Question("text_unread", "warning", message, where, part.page.number)
+
+
+def _unread_table(table: Table) -> Question:
+    head = next((row for row in table.rows if any(cell.text for cell in row)), ())
+    words = "、".join(cell.text for cell in head if cell.text)[:60]
+    where = next((read(cell.printed, "table:head") for cell in head if cell.text), None)
+    message = f"表格未能识别，未提取其中的数据（表头：{words}）。"
+    return Question("table_unread", "note", message, where, table.parts[0].page.number)
