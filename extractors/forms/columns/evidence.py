@@ -26,6 +26,7 @@ ANY_NAME = {Role.LEVEL3: 1.0, Role.LEVEL2: 0.3, Role.LEVEL1: 0.3}  # 指标名�
 NEARER = e  # times likelier: 全年 and 实际 are surely of the evaluated year; 累计 may begin before it
 OF_THE_YEAR = re.compile(r"年度|全年|当年|本年|本期")
 UNIT = "单位"
+TOLD_BY_WORDS = 0.45  # likelihood: less by the words is not told by them; one wording of two roles is half each one's
 PERIODS = {Role.TARGET: Role.OTHER_TARGET, Role.ACTUAL: Role.OTHER_ACTUAL}
 FITTED_AS = {
     Role.LEVEL1_WEIGHT: Role.WEIGHT,
@@ -62,8 +63,7 @@ class Reading(NamedTuple):
     @property
     def is_inferred(self) -> bool:
         """Whether the role was told by what the cells hold and where they stand, and not by the head's words."""
-        words = self.candidate.words
-        return words.get(self.choice.role, 0.0) < max(words.values()) / 2
+        return self.candidate.words.get(self.choice.role, 0.0) < TOLD_BY_WORDS
 
 
 def read_columns(leaves: Sequence[Leaf], bodies: Sequence[Sequence[Cell]]) -> list[Reading]:
