@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.forms.conservation import left_over
 from extractors.forms.draft import EvaluationDraft, Read, read
 from extractors.forms.filling import fill, set_kind, stray_texts, take, take_by_place
 from extractors.forms.front import Front, front_of
@@ -43,6 +44,7 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
             else:
                 last = forms[-1]
             fill(last, segment)
+            last.questions.extend(left_over(last, segment))
         if last:
             last.questions.extend(stray_texts(table))
     return _without_empty(whole, forms)
