@@ -30,6 +30,8 @@ class Leaf(NamedTuple):
 
 def told_by_words(text: str) -> str | None:
     """The role a head's words tell, None where they tell none. Example: ``told_by_words("实际完成值") == "actual"``."""
+    if is_of_body(text):
+        return None
     scores = word_scores(text)
     best = max(scores, key=lambda name: scores[name])
     return best if best != UNKNOWN and scores[best] > TOLD else None
