@@ -66,7 +66,8 @@ def says_nothing(text: str) -> bool:
 
 def _reads(draft: EvaluationDraft) -> Iterable[Read]:
     """Everything read of an evaluation: its fields, its rows, and what its questions name."""
-    own = [draft.title, draft.fiscal_year, draft.self_score, draft.self_grade, *draft.parties.values()]
+    parties = [draft.subject, draft.department, draft.implementing_unit, draft.parties.get("competent_department")]
+    own = [draft.title, draft.fiscal_year, draft.self_score, draft.self_grade, *parties]
     drafts: Sequence[object] = (*draft.indicators, *draft.amounts, *draft.goals)
     rows = [getattr(item, name) for item in drafts for name in item.__slots__]  # type: ignore[attr-defined]
     return [item for item in (*own, *rows, *(question.read for question in draft.questions)) if isinstance(item, Read)]
