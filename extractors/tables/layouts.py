@@ -17,6 +17,8 @@ ALONE = 0.5  # of a row laid out by itself among rows that share their columns, 
 EACH = 0.2  # of each column of such a row
 TORN = 1.5  # of blocks parted where a cell is merged over the rows on both sides
 MOST_ROWS = 60  # of one block
+LEAST_FILLED = 3  # columns: a label and its value fill two, whatever stands in the rows around
+SET = 1.0  # points: the middles of centred texts of one column are at most so far apart (0.6 measured, a half glyph 4)
 
 Band = Sequence[Run]
 
@@ -77,12 +79,23 @@ def _trials(
         if at == start or linked[at] or more <= lost:
             spans, lost = wider, more
             members.append(at)
-        sparse = {
-            row for row in members if own[row] and 2 * len(own[row]) <= len(spans) and not _is_linked(row, linked)
-        }
+        sparse = {row for row in members if _is_sparse(own[row], spans) and not _is_linked(row, linked)}
         alone = set(range(start, at + 1)) - set(members) | (sparse if len(sparse) < len(members) else set())
         cost = BLOCK + sum(ALONE + EACH * len(own[row]) for row in alone) + LOST * lost
         yield _Trial(cost, frozenset(alone)), at + 1
+
+
+def _is_sparse(own: Sequence[Span], spans: Sequence[Span]) -> bool:
+    """Whether a row fills at most half of the columns, and not as a row of theirs with blank cells does."""
+    if not own or 2 * len(own) > len(spans):
+        return False
+    return len(own) < LEAST_FILLED or not all(_is_set_in(span, spans[_at(span, spans)]) for span in own)
+
+
+def _is_set_in(span: Span, column: Span) -> bool:
+    """Whether text begins, ends or has its middle where its column's does; that of a merged cell has it elsewhere."""
+    begins, ends = span.x0 - column.x0, column.x1 - span.x1
+    return min(abs(begins), abs(ends), abs(begins - ends) / 2) <= SET
 
 
 def _is_linked(row: int, linked: Sequence[bool]) -> bool:
