@@ -70,7 +70,8 @@ def is_of_body(text: str) -> bool:
     Example:
         ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")`` or ``is_of_body("目标值①")``.
     """
-    figures = DIGIT.search(NO_FIGURE.sub("", without_brackets(CIRCLED.sub("", text))))
+    words = without_brackets(CIRCLED.sub("", text))
+    figures = DIGIT.search(NO_FIGURE.sub("", words))
     return bool(figures) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS
 
 
