@@ -68,7 +68,8 @@ def is_of_body(text: str) -> bool:
     """Whether a cell can't be a head's: it is long, is a level's name, or has digits outside brackets and dates.
 
     Example:
-        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")`` or ``is_of_body("目标值①")``.
+        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")`` or
+        ``is_of_body("目标值①")``.
     """
     words = without_brackets(CIRCLED.sub("", text))
     figures = DIGIT.search(NO_FIGURE.sub("", words))
