@@ -21,7 +21,9 @@ HALF = 0.5
 SINGLE = (
     Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.DEVIATION_REASON,
 )  # fmt: skip
-FIELDS = (*SINGLE, Role.WEIGHT_AND_SCORE, Role.TARGET_AND_ACTUAL)
+PAIRED = (Role.WEIGHT_AND_SCORE, Role.TARGET_AND_ACTUAL)  # 年初目标→年末实际 may be all the figures of a form
+FIELDS = (*SINGLE, *PAIRED)
+FIGURES = VALUES.union(PAIRED)
 
 
 def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header | None:
@@ -36,7 +38,7 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
     if len(cells) < LEAST_COLUMNS or any(is_of_body(cell.text) for cell in cells):
         return None
     said = {told_by_words(cell.text) for cell in cells if cell.text} - {None}
-    may_be = said & NAMES or (said & VALUES and Role.AMOUNT not in said)  # 预算数 beside 分值 is a head of funds
+    may_be = said & NAMES or (said & FIGURES and Role.AMOUNT not in said)  # 预算数 beside 分值 is a head of funds
     if not (may_be or _is_over_levels(table, row)):
         return None
     rows = head_rows(table, row, cells)
@@ -56,12 +58,12 @@ def _is_over_levels(table: Table, row: int) -> bool:
 def _is_head(readings: Sequence[Reading]) -> bool:
     """Whether columns with these roles make a head of indicators, told by words, or by levels' names under it."""
     roles = {reading.choice.role for reading in readings}
-    if not roles & NAMES or not roles & VALUES:
+    if not roles & NAMES or not roles & FIGURES:
         return False
     told = {r.choice.role for r in readings if not r.is_inferred and r.choice.margin > TIE}
-    if told & NAMES and told & VALUES:
+    if told & NAMES and told & FIGURES:
         only_names = {told_by_words(r.leaf.cell.text) for r in readings} & NAMES == {"name"}
-        return not only_names or bool(told & {Role.TARGET, Role.WEIGHT, Role.SCORE, Role.TARGET_NATURE})
+        return not only_names or bool(told & {Role.TARGET, Role.WEIGHT, Role.SCORE, Role.TARGET_NATURE, *PAIRED})
     return sum(sum(r.features.get(kind, 0.0) for kind in LEVEL_KINDS) > HALF for r in readings) > 1
 
 

@@ -18,9 +18,13 @@ from schemas.layout import Cell, Table
 from schemas.page import Printed
 
 NUMBERED = re.compile(r"^\s*(?:指\s*标|目\s*标)\s*[\d０-９一二三四五六七八九十]+\s*[:：、.．]?\s*")
+INSIDE = re.compile(
+    r".\s*指\s*标\s*[\d０-９]+\s*[:：、.．]", re.DOTALL
+)  # 维修校舍指标2：培训教师: two cells run into one
 NO_SIGN = re.compile(rf"{NATURES.pattern}|无|[-/—–]")
 BAND = re.compile(r".{2,10}指标")
 POINTS = ("weight", "score")
+FIGURES = ("target", "actual", "weight", "score", "target_nature", "target_and_actual", "weight_and_score")
 VALUE_PAIR = ("target", "actual")
 ARROW = re.compile(r"→|->|—>|⇒|(?<=[\d%‰\u4e00-\u9fff])/(?=[≥≤<>=]?\d)")
 NO_TARGET = ("sign", "nature", "unit", "placeholder")
@@ -54,7 +58,7 @@ def body_columns(table: Table, header: Header, body: range) -> Columns:
 def is_indicator_row(row: Sequence[Cell], columns: Columns) -> bool:
     """Whether a row has a name and a value apart: a cell merged over both is a total, a note or the next block."""
     names = [cell for name in ("level3", "level2", "level1") for cell in columns.cells(row, name)][:1]
-    values = [c for name in ("target", "actual", "weight", "score", "target_nature") for c in columns.cells(row, name)]
+    values = [c for name in FIGURES for c in columns.cells(row, name)]
     return bool(names and values) and all(cell is not names[0] for cell in values)
 
 
@@ -194,6 +198,8 @@ def _unread_row(row: Sequence[Cell], index: int) -> Question | None:
 
 def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int) -> IndicatorDraft | None:
     level3 = _name(cells.get("level3", ()))
+    if level3 and INSIDE.search(level3.text):
+        return None
     target = _target(cells)
     one = {name: _one(cells.get(name, ()), name) for name in ("weight", "score", "deviation_reason")}
     one |= {"actual": _with_unit(cells)} | _points_in_one(cells)

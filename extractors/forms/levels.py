@@ -16,6 +16,8 @@ from schemas.layout import Cell
 from schemas.page import Printed
 
 LEVEL = 3.0  # points: text this near in height is level
+ONLY_POINTS = re.compile(r"[（(]?\d+(?:\.\d+)?分?[)）]?")  # 40分 cut from its name by a page break
+NUMBER = re.compile(r"指\s*标\s*(\d+)")
 LEVEL_WORD = re.compile(r"^.{2,14}指标(?:等)?$")
 
 
@@ -68,8 +70,32 @@ def _is_set_to_middle(groups: Sequence[_Group], body: Body) -> bool:
         return False
     if any(_floats(group, body) for level in ("level1", "level2") for group in _groups(body, level)):
         return True
+    if any(_goes_on_from(above, group, body) for above, group in pairwise(groups)):
+        return True
     first = groups[0]
     return not first.cell.text and first.name is None and first.cell.row_span == 1 and any(g.name for g in groups)
+
+
+def _goes_on_from(above: _Group, group: _Group, body: Body) -> bool:
+    """Whether a name under a blank cell stands beside a row that goes on with what the blank row began.
+
+    That is a level 1 beside the second of numbered names (指标2), or one beside a level 2 printed again.
+    """
+    row = group.rows[0]
+    if not group.name or above.cell.text or group.cell.row_span > 1 or row in body.table.breaks:
+        return False
+    if group.cell is body.cell(row, "level1") and _numbers(body).get(row, 1) > 1:
+        return True
+    level2 = [body.cell(at, "level2") for at in (row - 1, row)]
+    texts = {squeezed(cell.text) for cell in level2 if cell and cell is not group.cell}
+    return None not in level2 and level2[0] is not level2[1] and len(texts) == 1 and texts != {""}
+
+
+def _numbers(body: Body) -> dict[int, int]:
+    """The number of each row's indicator, where the numbering begins anew; else it tells nothing of levels."""
+    cells = ((row, body.cell(row, "level3")) for row in body.rows)
+    found = {row: int(match[1]) for row, cell in cells if cell and (match := NUMBER.match(cell.text.strip()))}
+    return found if list(found.values()).count(1) > 1 else {}
 
 
 def _floats(group: _Group, body: Body) -> bool:
@@ -161,4 +187,5 @@ def _differs(under: Mapping[int, Read | None], row: int, body: range) -> bool:
 
 def _name(printed: Printed, level: str) -> Read | None:
     text = without_points(printed.text)[0]
-    return None if PLACEHOLDER.match(squeezed(text)) else Read(text, printed.pieces, f"indicator:{level}")
+    is_none = PLACEHOLDER.match(squeezed(text)) or ONLY_POINTS.fullmatch(squeezed(text))
+    return None if is_none else Read(text, printed.pieces, f"indicator:{level}")

@@ -5,7 +5,7 @@ A form prints several blocks of columns under each other: labels with values, su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ ALONE = 0.5  # of a row laid out by itself among rows that share their columns, 
 EACH = 0.2  # of each column of such a row
 TORN = 1.5  # of blocks parted where a cell is merged over the rows on both sides
 MOST_ROWS = 60  # of one block
+LEAST_FILLED = 3  # columns: a label and its value fill two, whatever stands in the rows around
+SET = 1.0  # points: the middles of centred texts of one column are at most so far apart (0.6 measured, a half glyph 4)
 
 Band = Sequence[Run]
 
@@ -27,6 +29,13 @@ class Layout(NamedTuple):
     rows: range
     columns: list[Span]
     alone: frozenset[int]
+
+
+class _Own(NamedTuple):
+    """The columns of one row, and for each the other rows with text set in the same place."""
+
+    spans: Sequence[Span]
+    alike: Sequence[set[int]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ def layouts(bands: Sequence[Band], linked: Sequence[bool], hints: Sequence[Seque
         linked: For each row, whether a cell is merged over it and the row above.
         hints: For each row, where something drawn tells of edges between columns.
     """
-    own = [columns(band, hint) if band else [] for band, hint in zip(bands, hints, strict=True)]
+    own = _owned([columns(band, hint) if band else [] for band, hint in zip(bands, hints, strict=True)])
     best = [0.0] + [float("inf")] * len(bands)
     taken: list[tuple[int, _Trial]] = [(0, _Trial(0.0, frozenset()))] * (len(bands) + 1)
     for start in range(len(bands)):
@@ -64,7 +73,7 @@ def layouts(bands: Sequence[Band], linked: Sequence[bool], hints: Sequence[Seque
 
 
 def _trials(
-    bands: Sequence[Band], own: Sequence[Sequence[Span]], linked: Sequence[bool], start: int
+    bands: Sequence[Band], own: Sequence[_Own], linked: Sequence[bool], start: int
 ) -> Iterator[tuple[_Trial, int]]:
     """Every block that starts at a row, with the row after its last."""
     spans: list[Span] = []
@@ -77,21 +86,40 @@ def _trials(
         if at == start or linked[at] or more <= lost:
             spans, lost = wider, more
             members.append(at)
-        sparse = {
-            row for row in members if own[row] and 2 * len(own[row]) <= len(spans) and not _is_linked(row, linked)
-        }
+        sparse = {row for row in members if _is_sparse(own[row], members, len(spans)) and not _is_linked(row, linked)}
         alone = set(range(start, at + 1)) - set(members) | (sparse if len(sparse) < len(members) else set())
-        cost = BLOCK + sum(ALONE + EACH * len(own[row]) for row in alone) + LOST * lost
+        cost = BLOCK + sum(ALONE + EACH * len(own[row].spans) for row in alone) + LOST * lost
         yield _Trial(cost, frozenset(alone)), at + 1
+
+
+def _is_sparse(row: _Own, members: Collection[int], count: int) -> bool:
+    """Whether a row fills at most half of so many columns, and not as a row of theirs with blank cells does."""
+    if not row.spans or 2 * len(row.spans) > count:
+        return False
+    return len(row.spans) < LEAST_FILLED or not all(rows & set(members) for rows in row.alike)
+
+
+def _owned(own: Sequence[Sequence[Span]]) -> list[_Own]:
+    near = [range(max(at - MOST_ROWS, 0), min(at + MOST_ROWS, len(own))) for at in range(len(own))]
+    return [
+        _Own(spans, [{r for r in near[at] if r != at and any(_is_set_as(span, s) for s in own[r])} for span in spans])
+        for at, spans in enumerate(own)
+    ]
+
+
+def _is_set_as(span: Span, other: Span) -> bool:
+    """Whether texts of two rows begin, end or have their middle in one place; a merged cell's has it elsewhere."""
+    begins, ends = span.x0 - other.x0, span.x1 - other.x1
+    return min(abs(begins), abs(ends), abs(begins + ends) / 2) <= SET
 
 
 def _is_linked(row: int, linked: Sequence[bool]) -> bool:
     return linked[row] or (row + 1 < len(linked) and linked[row + 1])
 
 
-def _lost(own: Sequence[Sequence[Span]], members: Sequence[int], spans: Sequence[Span]) -> int:
+def _lost(own: Sequence[_Own], members: Sequence[int], spans: Sequence[Span]) -> int:
     """How many columns of rows run into another of the same row."""
-    return sum(len(own[row]) - len({_at(span, spans) for span in own[row]}) for row in members)
+    return sum(len(own[row].spans) - len({_at(span, spans) for span in own[row].spans}) for row in members)
 
 
 def _at(span: Span, spans: Sequence[Span]) -> int:

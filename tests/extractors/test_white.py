@@ -91,6 +91,21 @@ def test_blocks_of_rows(rows: Sequence[Row], blocks: Sequence[range], why: str) 
     assert [layout.rows for layout in found] == blocks, why
 
 
+SPARSE = [
+    ([(100.9, 130.9), (200, 230), (300, 330)], set(), "three of six set as the rows around: a row with blank cells"),
+    ([(101.1, 135.1), (200, 230), (300, 330)], {1}, "one set elsewhere, as a merged cell's text is: by itself"),
+    ([(100, 130), (200, 230)], {1}, "two of six may be a label and its value: by itself"),
+]
+
+
+@pytest.mark.parametrize(("row", "alone", "why"), SPARSE, ids=[case[2] for case in SPARSE])
+def test_rows_with_blank_cells(row: Row, alone: set[int], why: str) -> None:
+    whole: Row = [(0, 30), (50, 80), (100, 130), (150, 180), (200, 230), (300, 330)]
+    bands = [drawn([each]) for each in (whole, row, whole, whole)]
+    found = layouts(bands, [False] * 4, [()] * 4)
+    assert [layout.alone for layout in found] == [frozenset(alone)], why
+
+
 def test_a_row_that_fills_half_of_the_columns_is_laid_out_by_itself() -> None:
     bands = [drawn([row]) for row in LABELS + PARTIES]
     assert layouts(bands, [False, False], [(), ()])[0].alone == {0}

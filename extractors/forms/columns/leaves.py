@@ -16,6 +16,7 @@ TOLD = 0.5  # a head's words tell a role if they are likelier its than not
 MOST_ROWS = 60  # of a body, by which its columns are told
 NO_FIGURE = re.compile(r"20\d\d年?度?|(?:\d{1,2}[-—~至])?\d{1,2}月[底末份]?|^\d{1,2}[.、]|\d级|^No\.?\d")
 DIGIT = re.compile(r"\d")
+CIRCLED = re.compile("[\u2460-\u2473]")  # ①: the mark of a head's note, or of a column in a formula
 LONGEST = 40  # characters of a head
 LEVELS = ("level1", "level2")
 LONGEST_PART = 12  # characters of a head under a wider one
@@ -50,7 +51,7 @@ def _has_parts(table: Table, row: int, cells: Sequence[Cell]) -> bool:
     if row + 1 >= table.row_count:
         return False
     below = [cell for cell in table.rows[row + 1] if cell.row == row + 1 and cell.text]
-    if not below or any(is_of_body(cell.text) for cell in below):
+    if not below or any(is_of_body(cell.text) or _is_under_many(cell, cells) for cell in below):
         return False
     wide = [cell for cell in cells if cell.column_span > 1 and cell.text]
     under = [cell for cell in below if any(cell.column in parent.columns for parent in wide)]
@@ -60,13 +61,20 @@ def _has_parts(table: Table, row: int, cells: Sequence[Cell]) -> bool:
     return 1 < len(under) == len(below) < len(cells) and all(len(squeezed(c.text)) <= LONGEST_PART for c in below)
 
 
+def _is_under_many(below: Cell, heads: Sequence[Cell]) -> bool:
+    """Whether a cell stands under two heads: it parts neither, but is a band, or a head of a block of its own."""
+    return sum(bool(set(below.columns) & set(head.columns)) for head in heads if head.text) > 1
+
+
 def is_of_body(text: str) -> bool:
     """Whether a cell can't be a head's: it is long, is a level's name, or has digits outside brackets and dates.
 
     Example:
-        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")``.
+        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")`` or
+        ``is_of_body("目标值①")``.
     """
-    figures = DIGIT.search(NO_FIGURE.sub("", without_brackets(text)))
+    words = without_brackets(CIRCLED.sub("", text))
+    figures = DIGIT.search(NO_FIGURE.sub("", words))
     return bool(figures) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS
 
 
