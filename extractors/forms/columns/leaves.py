@@ -29,7 +29,13 @@ class Leaf(NamedTuple):
 
 
 def told_by_words(text: str) -> str | None:
-    """The role a head's words tell, None where they tell none. Example: ``told_by_words("实际完成值") == "actual"``."""
+    """The role a head's words tell, None where they tell none or hold figures.
+
+    Example:
+        ``told_by_words("实际完成值") == "actual"``, but ``told_by_words("≥12场")`` is None.
+    """
+    if _has_figures(text):
+        return None
     scores = word_scores(text)
     best = max(scores, key=lambda name: scores[name])
     return best if best != UNKNOWN and scores[best] > TOLD else None
@@ -64,8 +70,11 @@ def is_of_body(text: str) -> bool:
     Example:
         ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")``.
     """
-    figures = DIGIT.search(NO_FIGURE.sub("", without_brackets(text)))
-    return bool(figures) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS
+    return _has_figures(text) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS
+
+
+def _has_figures(text: str) -> bool:
+    return bool(DIGIT.search(NO_FIGURE.sub("", without_brackets(text))))
 
 
 def leaves_of(table: Table, rows: range, cells: Sequence[Cell]) -> list[Leaf]:
