@@ -22,6 +22,7 @@ MONEY = re.compile(r"预算|决算|支出|金额|资金|拨款|经费|投入|收
 SET_AS_MONEY = re.compile(r"\.\d\d|,\d{3}")
 LONGEST_COUNT = 12  # characters of a figure with its unit; longer ones are remarks on a sum
 RATE = re.compile(r"[-—\d.]+[%％]?")  # or points
+TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收入|支出)?(?:总额|总金额|总计|合计|小计|总数)")
 CODE = re.compile(r"编码|代码|编号")
 CAPTION = 2  # lines above a table, one of which may state the unit of all its figures
 LEAST_POINTS = 2  # rows: where only the first of so many has a figure, it is points beside the total
@@ -43,7 +44,8 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
     if not words or any(DIGITS.search(YEAR.sub("", without_brackets(cell.text))) for cell in words):
         return None
     head = roles_of(words, "fund")
-    known = [cell for name in MEASURES for cell in head.get(name, ()) if not _holds_texts(table, cell)]
+    measures = [cell for name in MEASURES for cell in head.get(name, ())]
+    known = [cell for cell in measures if not (_holds_texts(table, cell) or _holds_names(table, cell))]
     figures = [cell for cell in words if _holds_sums(table, row, cell)]
     telling = [cell for cell in figures if cell in known or cell in head.get("heading", ()) or unit_stated(cell.text)]
     is_told = len(known) + len(head.get("rate", ())) > 1 or bool(telling)
@@ -108,6 +110,11 @@ def _holds_texts(table: Table, head: Cell) -> bool:
     """Whether the first words under a head are no sum: 完成 over 7956亩 is no measure of money."""
     first = _first_below(table, head)
     return len(first) <= LONGEST_COUNT and not SUM.fullmatch(first) and DIGITS.search(first) is not None
+
+
+def _holds_names(table: Table, head: Cell) -> bool:
+    """Whether a measure's word is over the names of sums: 年度预算数（万元） over 总额, left of the measures."""
+    return role(_first_below(table, head), "total") == "total" or bool(TOTAL.fullmatch(_first_below(table, head)))
 
 
 def _first_below(table: Table, head: Cell) -> str:

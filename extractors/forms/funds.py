@@ -11,12 +11,12 @@ from typing import NamedTuple
 from extractors.forms.blocks import Block
 from extractors.forms.column_questions import unread_columns
 from extractors.forms.draft import AmountDraft, Question, Read, row_unread
+from extractors.forms.fund_head import TOTAL
 from extractors.forms.header import DIGITS, SUM, Header
 from extractors.forms.indicator_head import UNKNOWN
 from extractors.labels import MEASURES, label_key, role, squeezed, unit_stated, without_brackets
 from schemas.layout import Cell, Table
 
-TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收入|支出)?(?:总额|总金额|总计|合计|小计|总数)")
 NAMES = re.compile(r"名称|科目|来源|类别|项目|任务")  # of heads whose column says what each sum is for
 LONGEST_SUM = 24  # characters: longer cells hold sentences, not sums
 

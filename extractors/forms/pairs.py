@@ -11,7 +11,7 @@ from extractors.forms.columns.leaves import told_by_words
 from extractors.forms.draft import Read
 from extractors.forms.lines import labelled
 from extractors.forms.names import name_of, party_roles
-from extractors.labels import is_label, is_unit, label_key, role, squeezed
+from extractors.labels import is_label, is_unit, label_key, role, squeezed, unit_stated
 from schemas.layout import Cell, Table
 
 FIGURE = re.compile(r"[-\d.,，%％]+[^\d\s]{0,3}")
@@ -67,10 +67,10 @@ def is_head_row(table: Table, row: int) -> bool:
     """Whether a row is a head of columns, not labels with their values: 单位, 编制数, 实有人数 over rows of figures.
 
     A label stands beside its value; a head stands over figures in two columns or more, has many words of which few
-    are labels, or begins with 序号.
+    are labels, begins with 序号, or ends in a word for sums with its unit that no sum can stand behind.
     """
     own = [cell for cell in table.rows[row] if cell.row == row and cell.text]
-    if own and told_by_words(own[0].text) == "index":
+    if own and (told_by_words(own[0].text) == "index" or _ends_in_head(table, row)):
         return True
     labels = max(sum(is_label(cell.text) for cell in own[first::2]) for first in (0, 1))  # behind a side, or not
     if len(own) >= LEAST_HEADS and 2 * labels < len(own[1::2]):
@@ -80,6 +80,13 @@ def is_head_row(table: Table, row: int) -> bool:
     over = [below[cell.columns] for cell in heads if cell.columns in below]
     figures = [cell for cell in over if _has_digit(cell.text)]
     return len(figures) >= LEAST_COLUMNS and all(FIGURE.fullmatch(squeezed(cell.text)) for cell in over if cell.text)
+
+
+def _ends_in_head(table: Table, row: int) -> bool:
+    """Whether the last cell of three or more is 预算金额（万元）: nothing can stand beside it."""
+    own = [cell for cell in table.rows[row] if cell.row == row]
+    is_sum = bool(unit_stated(own[-1].text)) and not is_unit(own[-1].text) and not _has_digit(own[-1].text)
+    return len(own) > LEAST_COLUMNS and is_sum if own else False
 
 
 def _has_digit(text: str) -> bool:

@@ -26,6 +26,8 @@ ANY_NAME = {Role.LEVEL3: 1.0, Role.LEVEL2: 0.3, Role.LEVEL1: 0.3}  # 指标名�
 NEARER = e  # times likelier: 全年 and 实际 are surely of the evaluated year; 累计 may begin before it
 OF_THE_YEAR = re.compile(r"年度|全年|当年|本年|本期")
 UNIT = "单位"
+FIGURES = ("kind_figure", "kind_points", "kind_percent")
+HALF = 0.5
 TOLD_BY_WORDS = 0.45  # likelihood: less by the words is not told by them; one wording of two roles is half each one's
 PERIODS = {Role.TARGET: Role.OTHER_TARGET, Role.ACTUAL: Role.OTHER_ACTUAL}
 FITTED_AS = {
@@ -131,6 +133,8 @@ def _contents(features: Mapping[str, float]) -> Mapping[Role, float]:
     held = content_scores(features)
     found = {role: held.get(FITTED_AS.get(role, role), 0.0) * RARER.get(role, 1.0) for role in Role}
     found[Role.UNKNOWN] = IDLE_CONTENTS
+    if sum(features.get(kind, 0.0) for kind in FIGURES) > HALF:
+        found |= dict.fromkeys((Role.TARGET_UNIT, Role.ACTUAL_UNIT), 0.0)  # a column of figures holds no units
     return found
 
 
