@@ -44,8 +44,8 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
     if not words or any(DIGITS.search(YEAR.sub("", without_brackets(cell.text))) for cell in words):
         return None
     head = roles_of(words, "fund")
-    measures = [cell for name in MEASURES for cell in head.get(name, ())]
-    known = [cell for cell in measures if not (_holds_texts(table, cell) or _holds_names(table, cell))]
+    told = [cell for name in MEASURES for cell in head.get(name, ())]
+    known = [cell for cell in told if not (_holds_texts(table, cell) or _holds_names(table, cell))]
     figures = [cell for cell in words if _holds_sums(table, row, cell)]
     telling = [cell for cell in figures if cell in known or cell in head.get("heading", ()) or unit_stated(cell.text)]
     is_told = len(known) + len(head.get("rate", ())) > 1 or bool(telling)
