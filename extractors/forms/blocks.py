@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.forms.header import Header
+from extractors.forms.header import SUM, Header
 from extractors.forms.heads import find_header
 from extractors.forms.indicators import body_columns, is_band, is_indicator_row, is_merged_row, is_total_row
-from extractors.labels import role
+from extractors.labels import role, squeezed
 from schemas.layout import Cell, Table
 
 
@@ -64,7 +64,15 @@ def _belongs(table: Table, header: Header | None, row: int) -> bool:
     if side is not None:
         return row in side.rows
     heads = [cell for group in header.columns.values() for cell in group]
+    if header.kind == "funds" and _are_texts(cells, header.columns["measure"]):
+        return False
     return len({id(c) for head in heads for c in cells if set(c.columns) & set(head.columns)}) > 1
+
+
+def _are_texts(cells: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+    """Whether words stand under every measure, and no sum or blank: the head of other rows."""
+    under = [cell for cell in cells if any(cell.column == head.column for head in heads)]
+    return len(under) > 1 and all(cell.text and not SUM.fullmatch(squeezed(cell.text)) for cell in under)
 
 
 def _has_party_label(cells: Sequence[Cell]) -> bool:

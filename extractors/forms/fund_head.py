@@ -22,6 +22,8 @@ MONEY = re.compile(r"预算|决算|支出|金额|资金|拨款|经费|投入|收
 SET_AS_MONEY = re.compile(r"\.\d\d|,\d{3}")
 LONGEST_COUNT = 12  # characters of a figure with its unit; longer ones are remarks on a sum
 RATE = re.compile(r"[-—\d.]+[%％]?")  # or points
+TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收入|支出)?(?:总额|总金额|总计|合计|小计|总数)")
+CODE = re.compile(r"编码|代码|编号")
 CAPTION = 2  # lines above a table, one of which may state the unit of all its figures
 LEAST_POINTS = 2  # rows: where only the first of so many has a figure, it is points beside the total
 
@@ -42,7 +44,8 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
     if not words or any(DIGITS.search(YEAR.sub("", without_brackets(cell.text))) for cell in words):
         return None
     head = roles_of(words, "fund")
-    known = [cell for name in MEASURES for cell in head.get(name, ()) if not _holds_texts(table, cell)]
+    told = [cell for name in MEASURES for cell in head.get(name, ())]
+    known = [cell for cell in told if not (_holds_texts(table, cell) or _holds_names(table, cell))]
     figures = [cell for cell in words if _holds_sums(table, row, cell)]
     telling = [cell for cell in figures if cell in known or cell in head.get("heading", ()) or unit_stated(cell.text)]
     is_told = len(known) + len(head.get("rate", ())) > 1 or bool(telling)
@@ -54,10 +57,18 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
         return None
     measures = tuple(cell for cell in words if cell in known or cell in figures)
     parts = _parts(table, row + 1, measures)
-    rows = range(row, row + 2) if parts else range(row, row + 1)
-    unknown = tuple(cell for cell in words if cell.column > first and cell not in measures and not _is_known(cell))
-    named = {"measure": parts or measures, "heading": tuple(side), UNKNOWN: unknown}
+    rows = range(row, max(row + 1 + bool(parts), *(cell.rows.stop for cell in measures)))
+    others = [cell for cell in words if cell.column > first and cell not in measures]
+    further = [cell for cell in others if _names_further_sums(cell, side, measures)]
+    unknown = tuple(cell for cell in others if cell not in further and not _is_known(cell))
+    named = {"measure": parts or measures, "heading": (*side, *further), UNKNOWN: unknown}
     return Header("funds", rows, {name: group for name, group in named.items() if group})
+
+
+def _names_further_sums(head: Cell, side: Sequence[Cell], measures: Sequence[Cell]) -> bool:
+    """Whether a head is that of the names of the sums right of it, as over the right half of 收入 beside 支出."""
+    is_before = any(cell.column > head.column for cell in measures)
+    return is_before and squeezed(head.text) in {squeezed(cell.text) for cell in side}
 
 
 def _is_of_money(table: Table, row: int, words: Sequence[Cell], figures: Sequence[Cell]) -> bool:
@@ -68,12 +79,20 @@ def _is_of_money(table: Table, row: int, words: Sequence[Cell], figures: Sequenc
     """
     first = min((cell.column for cell in figures), default=0)
     behind = [cell for cell in words if cell.column > first and cell not in figures]
-    others = [cell for cell in behind if not _is_known(cell) and not RATE.fullmatch(_first_below(table, cell))]
+    side = [cell for cell in words if cell.column < first]
+    named = [cell for cell in behind if not _names_further_sums(cell, side, figures)]
+    others = [cell for cell in named if not _is_known(cell) and not _is_beside_sums(table, cell)]
     beside = table.rows[row][0]
     caption = [line.text for line in table.above[-CAPTION:]] if row < CAPTION and len(figures) > 1 else []
     texts = (*caption, *([beside.text] if beside not in words else []))
     is_set = all(MONEY.search(head.text) or _is_set_as_money(table, head) for head in figures)
     return bool(figures) and not others and is_set and any(unit_stated(text) for text in texts)
+
+
+def _is_beside_sums(table: Table, head: Cell) -> bool:
+    """Whether rates or points stand under a head, or nothing under a word for sums."""
+    first = _first_below(table, head)
+    return bool(RATE.fullmatch(first)) or (not first and bool(MONEY.search(head.text)))
 
 
 def _is_set_as_money(table: Table, head: Cell) -> bool:
@@ -91,6 +110,11 @@ def _holds_texts(table: Table, head: Cell) -> bool:
     """Whether the first words under a head are no sum: 完成 over 7956亩 is no measure of money."""
     first = _first_below(table, head)
     return len(first) <= LONGEST_COUNT and not SUM.fullmatch(first) and DIGITS.search(first) is not None
+
+
+def _holds_names(table: Table, head: Cell) -> bool:
+    """Whether a measure's word is over the names of sums: 年度预算数（万元） over 总额, left of the measures."""
+    return role(_first_below(table, head), "total") == "total" or bool(TOTAL.fullmatch(_first_below(table, head)))
 
 
 def _first_below(table: Table, head: Cell) -> str:
@@ -113,10 +137,10 @@ def _parts(table: Table, row: int, measures: Sequence[Cell]) -> tuple[Cell, ...]
 
 def _holds_sums(table: Table, row: int, head: Cell) -> bool:
     """Whether the cells right below hold sums, dashes and blanks only, and at least one sum; no rates, no points."""
-    if role(head.text, "fund") in NO_MONEY or told_by_words(head.text) in NO_SUM:
+    if role(head.text, "fund") in NO_MONEY or told_by_words(head.text) in NO_SUM or CODE.search(head.text):
         return False
     below: list[Cell] = []
-    for cells in table.rows[row + 1 : row + 1 + LOOK_AHEAD]:
+    for cells in table.rows[head.rows.stop : head.rows.stop + LOOK_AHEAD]:
         cell = next((c for c in cells if c.columns == head.columns), None)
         if cell is None or not SUM.fullmatch(squeezed(cell.text)):
             break

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.forms.blocks import Block
 from extractors.forms.column_questions import unread_columns
 from extractors.forms.draft import AmountDraft, Question, Read, row_unread
+from extractors.forms.fund_head import TOTAL
 from extractors.forms.header import DIGITS, SUM, Header
 from extractors.forms.indicator_head import UNKNOWN
 from extractors.labels import MEASURES, label_key, role, squeezed, unit_stated, without_brackets
 from schemas.layout import Cell, Table
 
-TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收入|支出)?(?:总额|总金额|总计|合计|小计|总数)")
 NAMES = re.compile(r"名称|科目|来源|类别|项目|任务")  # of heads whose column says what each sum is for
 LONGEST_SUM = 24  # characters: longer cells hold sentences, not sums
 
@@ -37,25 +40,45 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
     others = [head for head in block.header.columns["measure"] if head not in measures]
     unknown = [*block.header.columns.get(UNKNOWN, ()), *others]
     yield from unread_columns(table, unknown, block.body)
-    names = next((head for head in block.header.columns.get("heading", ()) if NAMES.search(head.text)), None)
     for index in block.body:
-        row = table.rows[index]
-        subject = _subject(row, block, measures, names)
-        own = unit_stated(subject.text) if subject else None
         unread: list[Cell] = []
-        for head in measures:
-            cells = [cell for cell in row if _is_under(cell, head) and cell.row == index]
-            if (
-                len(cells) == 1
-                and _is_sum(cells[0].text)
-                and sum(_is_under(cells[0], other) for other in measures) == 1
-            ):
-                yield _amount(cells[0], subject, head, own or unit_stated(head.text) or shared)
-            else:
-                unread += [cell for cell in cells if DIGITS.search(cell.text) and cell not in unread]
-        unread += _left_over(row, index, measures, (block.side, subject.text if subject else ""))
+        for half in _halves(block.header, measures):
+            row = [cell for cell in table.rows[index] if half.columns.start <= cell.column < half.columns.stop]
+            subject = _subject(row, block, half)
+            own = unit_stated(subject.text) if subject else None
+            for head in half.measures:
+                cells = [cell for cell in row if _is_under(cell, head) and cell.row == index]
+                is_own = len(cells) == 1 and sum(_is_under(cells[0], other) for other in measures) == 1
+                if is_own and _is_sum(cells[0].text):
+                    yield _amount(cells[0], subject, head, own or unit_stated(head.text) or shared)
+                else:
+                    unread += [cell for cell in cells if DIGITS.search(cell.text) and cell not in unread]
+            unread += _left_over(row, index, half.measures, (block.side, subject.text if subject else ""))
         if unread:
             yield row_unread(unread)
+
+
+class _Half(NamedTuple):
+    """Columns of sums with their own column of names: 收入 beside 支出; usually the whole block is one."""
+
+    columns: range
+    names: Cell | None
+    measures: Sequence[Cell]
+
+
+def _halves(header: Header, measures: Sequence[Cell]) -> list[_Half]:
+    headings = header.columns.get("heading", ())
+    heads = sorted((*headings, *measures), key=lambda cell: cell.column)
+    starts = [head.column for before, head in pairwise(heads) if before in measures and head in headings]
+    halves = [range(start, stop) for start, stop in pairwise([0, *starts, sys.maxsize])]
+    return [
+        _Half(
+            half,
+            next((head for head in headings if head.column in half and NAMES.search(head.text)), None),
+            [head for head in measures if head.column in half],
+        )
+        for half in halves
+    ]
 
 
 def _is_under(cell: Cell, head: Cell) -> bool:
@@ -75,9 +98,9 @@ def _is_money(head: Cell, shared: str | None) -> bool:
     return role(head.text, "fund") in MEASURES or bool(unit_stated(head.text) or shared)
 
 
-def _subject(row: Sequence[Cell], block: Block, measures: Sequence[Cell], names: Cell | None) -> Read | None:
+def _subject(row: Sequence[Cell], block: Block, half: _Half) -> Read | None:
     """The words under a head of names, else the nearest on the left of the figures; else those beside the block."""
-    first = min((cell.column for cell in measures), default=0)
+    first, names = min((cell.column for cell in half.measures), default=0), half.names
     left = [cell for cell in row if cell.columns.stop <= first and cell.text]
     named = [cell for cell in left if cell.text != block.side and not SUM.fullmatch(squeezed(cell.text))]
     chosen = ([cell for cell in named if names and _is_under(cell, names)] or named or left)[-1:]

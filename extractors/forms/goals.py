@@ -26,7 +26,8 @@ def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | Question]:
         stated = [item for item in fields.values() if item and not PLACEHOLDER.match(squeezed(item.text))]
         if key in seen or not stated:
             continue
-        if any(_is_parted(table.rows[index], head) for head in heads.values()):
+        is_merged = len({id(cell) for cell in cells.values()}) < len(cells)
+        if is_merged or any(_is_parted(table.rows[index], head) for head in heads.values()):
             unread += [
                 cell for cell in table.rows[index] if cell.row == index and cell.text and cell.text != block.side
             ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.evidence import Reading, read_columns
 from extractors.forms.columns.leaves import LEVELS, body_cells, head_rows, is_of_body, leaves_of, told_by_words
-from extractors.forms.columns.words import holds_two_heads
+from extractors.forms.columns.words import holds_two_heads, is_known_head
 from extractors.forms.header import Header, without_side
 from extractors.labels import NAMES, VALUES, squeezed
 from schemas.columns import ColumnRole as Role
@@ -15,6 +15,8 @@ from schemas.layout import Cell, Table
 
 UNKNOWN = "unknown"  # heads whose words are not known, so that their columns are not lost in silence
 LEAST_COLUMNS = 3
+INDICATOR = "指标"
+AIMED = (Role.TARGET, Role.WEIGHT, Role.SCORE, Role.TARGET_NATURE)
 TIE = 0.7  # log odds: a role that another column might have as likely is neither's
 LEVEL_KINDS = tuple(f"kind_{level}" for level in LEVELS)
 HALF = 0.5
@@ -61,10 +63,20 @@ def _is_head(readings: Sequence[Reading]) -> bool:
     if not roles & NAMES or not roles & FIGURES:
         return False
     told = {r.choice.role for r in readings if not r.is_inferred and r.choice.margin > TIE}
-    if told & NAMES and told & FIGURES:
-        only_names = {told_by_words(r.leaf.cell.text) for r in readings} & NAMES == {"name"}
-        return not only_names or bool(told & {Role.TARGET, Role.WEIGHT, Role.SCORE, Role.TARGET_NATURE, *PAIRED})
+    is_told = bool(told & NAMES and told & FIGURES)
+    if is_told and (_names_indicators(readings) or _says_what_is_aimed_at(readings)):
+        return True
     return sum(sum(r.features.get(kind, 0.0) for kind in LEVEL_KINDS) > HALF for r in readings) > 1
+
+
+def _names_indicators(readings: Sequence[Reading]) -> bool:
+    """Whether a head of names says of what: 三级指标, not 资产名称 or 类别."""
+    return any(INDICATOR in squeezed(r.leaf.cell.text) for r in readings if r.choice.role in NAMES)
+
+
+def _says_what_is_aimed_at(readings: Sequence[Reading]) -> bool:
+    """Whether a known wording is over a target or points; words that are only alike stand over accounts too: 年初数."""
+    return any(r.choice.role in AIMED and is_known_head(r.leaf.cell.text) for r in readings)
 
 
 def _columns(readings: Sequence[Reading]) -> dict[str, tuple[Cell, ...]]:

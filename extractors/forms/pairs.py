@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.forms.columns.leaves import told_by_words
 from extractors.forms.draft import Read
 from extractors.forms.lines import labelled
 from extractors.forms.names import name_of, party_roles
-from extractors.labels import is_label, is_unit, label_key, role, squeezed
+from extractors.labels import is_label, is_unit, label_key, role, squeezed, unit_stated
 from schemas.layout import Cell, Table
 
 FIGURE = re.compile(r"[-\d.,，%％]+[^\d\s]{0,3}")
@@ -39,7 +40,7 @@ def pairs(row: Sequence[Cell]) -> Iterator[Pair]:
 def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
     """项目名称, 主管部门, 实施单位 and the like with what stands beside them, or behind them in the same cell."""
     for label, value in pairs(row):
-        for name in party_roles(label.text) if not (role(value.text, "party") or is_unit(value.text)) else ():
+        for name in party_roles(label.text) if not (is_label(value.text) or is_unit(value.text)) else ():
             yield name, Read(name_of(value.text), value.printed.pieces, f"party:{name}")
     for cell in row:
         for stated in labelled(cell.text):
@@ -65,10 +66,12 @@ def unknown_pairs(table: Table, row: int) -> Iterator[tuple[str, Read]]:
 def is_head_row(table: Table, row: int) -> bool:
     """Whether a row is a head of columns, not labels with their values: 单位, 编制数, 实有人数 over rows of figures.
 
-    A label stands beside its value; a head stands over figures in two columns or more, or has many words of which few
-    are labels.
+    A label stands beside its value; a head stands over figures in two columns or more, has many words of which few
+    are labels, begins with 序号, or ends in a word for sums with its unit that no sum can stand behind.
     """
     own = [cell for cell in table.rows[row] if cell.row == row and cell.text]
+    if own and (told_by_words(own[0].text) == "index" or _ends_in_head(table, row)):
+        return True
     labels = max(sum(is_label(cell.text) for cell in own[first::2]) for first in (0, 1))  # behind a side, or not
     if len(own) >= LEAST_HEADS and 2 * labels < len(own[1::2]):
         return True
@@ -77,6 +80,13 @@ def is_head_row(table: Table, row: int) -> bool:
     over = [below[cell.columns] for cell in heads if cell.columns in below]
     figures = [cell for cell in over if _has_digit(cell.text)]
     return len(figures) >= LEAST_COLUMNS and all(FIGURE.fullmatch(squeezed(cell.text)) for cell in over if cell.text)
+
+
+def _ends_in_head(table: Table, row: int) -> bool:
+    """Whether the last cell of three or more is 预算金额（万元）: nothing can stand beside it."""
+    own = [cell for cell in table.rows[row] if cell.row == row]
+    is_sum = bool(unit_stated(own[-1].text)) and not is_unit(own[-1].text) and not _has_digit(own[-1].text)
+    return len(own) > LEAST_COLUMNS and is_sum if own else False
 
 
 def _has_digit(text: str) -> bool:

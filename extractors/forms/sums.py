@@ -53,7 +53,8 @@ def _starts_figures(row: Sequence[Cell], value: Cell) -> bool:
 
 def _may_be_sum(label: Cell, value: Cell) -> bool:
     """Whether a figure below sums is one too: its label is no other, and it is set with decimals as money is."""
-    return not is_label(label.text) and bool(re.search(r"\.\d\d|,\d{3}", value.text))
+    is_set = bool(re.search(r"\.\d\d|,\d{3}", value.text))
+    return is_set and not is_label(label.text) and not SUM.fullmatch(squeezed(label.text))
 
 
 def _is_sum_label(key: str) -> bool:

@@ -39,6 +39,9 @@ YEARLESS = re.compile(r"^(?:关于)?(?P<before>.*?)(?:部门|单位)?整体(?:�
 ORGAN = re.compile(
     r"(?:局|委|办|厅|部|院|所|站|队|会|室|处|中心|政府|学校|大学|学院|中学|小学|医院|法院|检察院|公司|馆|台|社|街道|镇|乡|园|科|团|联|党校|集团|基地|大队|支队|总队|组织|机关|幼儿园|银行|协会|公署)$"
 )
+ACCOUNTS = re.compile(
+    rf"(?P<before>.*?)(?P<year>{YEAR})年度?.{{0,4}}(?:部门|单位)(?:预算|决算)(?:公开)?"
+)  # a whole line
 OPENING = re.compile(
     r"(?:根据[^，]*，)?([^，。：；]{4,30}?)(?:[（(](?:以下)?简称[^）)]*[)）])?(?:(?:是|为|系)(?:[^。]*(?:部门|单位|机构|机关)|主管)|(?:共)?(?:内设|下设|设有)[^。]*(?:机构|科室|处室))"
 )
@@ -77,13 +80,16 @@ def read_cover(paragraphs: Sequence[str]) -> Cover:
     """
     front = [WHITE.sub("", text) for text in paragraphs[:COVER_LINES]]
     title = next(_titles(front), None)
+    accounts = next(filter(None, map(ACCOUNTS.fullmatch, front[:LINES_OF_A_COVER])), None)
     department = (
         _labelled_department(front)
         or _department_in(title or "")
+        or _organ(accounts["before"] if accounts else "")
         or _department_alone(front)
         or _department_in_text(front)
     )
     stated = _year_in(title or "") or _labelled_year(front) or _year_alone(front)
+    stated = stated or (number_of_year(accounts["year"]) if accounts else None)
     year = stated or _most_frequent_year(paragraphs)
     region = region_of(department or "") or region_of(re.sub(rf"^关于|{YEAR}.*$", "", title or ""))
     return Cover(title, department, year, region, is_year_counted=year is not None and stated is None)

@@ -70,7 +70,7 @@ def unread(found: Extraction) -> list[str]:
 
 @pytest.mark.parametrize("case", labels(), ids=lambda case: f"{case['context']}-{case['label']}")
 def test_label(case: dict[str, str]) -> None:
-    """A role may be one of several where the place decides; heads of columns are told by likeness, labels by patterns."""
+    """A role may be one of several where the place decides; heads are told by likeness, labels by patterns."""
     is_head = case["context"] == "indicator"
     told = told_by_words(case["label"]) if is_head else role(case["label"], case["context"])
     assert (told or "") in case["role"].split("|"), case["why"]

@@ -26,6 +26,8 @@ ANY_NAME = {Role.LEVEL3: 1.0, Role.LEVEL2: 0.3, Role.LEVEL1: 0.3}  # 指标名�
 NEARER = e  # times likelier: 全年 and 实际 are surely of the evaluated year; 累计 may begin before it
 OF_THE_YEAR = re.compile(r"年度|全年|当年|本年|本期")
 UNIT = "单位"
+FIGURES = ("kind_figure", "kind_points", "kind_percent")
+HALF = 0.5
 TOLD_BY_WORDS = 0.45  # likelihood: less by the words is not told by them; one wording of two roles is half each one's
 PERIODS = {Role.TARGET: Role.OTHER_TARGET, Role.ACTUAL: Role.OTHER_ACTUAL}
 FITTED_AS = {
@@ -77,17 +79,22 @@ def read_columns(leaves: Sequence[Leaf], bodies: Sequence[Sequence[Cell]]) -> li
     last = max(len(leaves) - 1, 1)
     features = [column_features(cells, at / last) for at, cells in enumerate(bodies)]
     candidates = [
-        Candidate(_words(leaf, period), _contents(held), _is_as_left(bodies, at))
+        Candidate(_words(leaf, period, _holds_figures(held)), _contents(held), _is_as_left(bodies, at))
         for at, (leaf, period, held) in enumerate(zip(leaves, periods, features, strict=True))
     ]
     choices = assign(candidates, _over(bodies))
     return [Reading(*parts) for parts in zip(leaves, choices, candidates, features, strict=True)]
 
 
-def _words(leaf: Leaf, is_of_the_period: bool) -> Mapping[Role, float]:
-    """How likely each role is by the words of a head and of those above it."""
+def _holds_figures(features: Mapping[str, float]) -> bool:
+    return sum(features.get(kind, 0.0) for kind in FIGURES) > HALF
+
+
+def _words(leaf: Leaf, is_of_the_period: bool, holds_figures: bool) -> Mapping[Role, float]:
+    """How likely each role is by the words of a head and of those above it; over figures no words are of units."""
     said = dict(_said(leaf))
-    unknown = said.pop(UNKNOWN, 0.0)
+    units = [said.pop(unit, 0.0) for unit in (Role.TARGET_UNIT, Role.ACTUAL_UNIT)] if holds_figures else []
+    unknown = said.pop(UNKNOWN, 0.0) + sum(units)
     name = said.pop("name", 0.0)
     found = {role: said.get(role, 0.0) + unknown / NEUTRAL for role in Role}
     for level, share in ANY_NAME.items():

@@ -30,8 +30,12 @@ class Leaf(NamedTuple):
 
 
 def told_by_words(text: str) -> str | None:
-    """The role a head's words tell, None where they tell none. Example: ``told_by_words("实际完成值") == "actual"``."""
-    if is_of_body(text):
+    """The role a head's words tell, None where they tell none or hold figures.
+
+    Example:
+        ``told_by_words("实际完成值") == "actual"``, but ``told_by_words("≥12场")`` is None.
+    """
+    if _has_figures(text):
         return None
     scores = word_scores(text)
     best = max(scores, key=lambda name: scores[name])
@@ -73,9 +77,12 @@ def is_of_body(text: str) -> bool:
         ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")`` or
         ``is_of_body("目标值①")``.
     """
-    words = without_brackets(CIRCLED.sub("", text))
-    figures = DIGIT.search(NO_FIGURE.sub("", words))
-    return bool(figures) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS
+    return _has_figures(text) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS
+
+
+def _has_figures(text: str) -> bool:
+    """Whether a text has digits outside brackets, years, months and the circled numbers of notes."""
+    return bool(DIGIT.search(NO_FIGURE.sub("", without_brackets(CIRCLED.sub("", text)))))
 
 
 def leaves_of(table: Table, rows: range, cells: Sequence[Cell]) -> list[Leaf]:

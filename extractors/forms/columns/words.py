@@ -87,6 +87,15 @@ def word_scores(text: str) -> Mapping[str, float]:
     return whole
 
 
+def is_known_head(text: str) -> bool:
+    """Whether a head's words are a wording of ``column_heads.csv``, and not only alike.
+
+    Example:
+        ``is_known_head("年初目标")``, but not ``is_known_head("年初数")``.
+    """
+    return head_key(text) in _model().exact
+
+
 def holds_two_heads(text: str) -> bool:
     """Whether a head is those of two columns whose border was not seen: 全年目标值年度完成值.
 
@@ -94,7 +103,7 @@ def holds_two_heads(text: str) -> bool:
         ``holds_two_heads("分值自评得分")``, but not ``holds_two_heads("目标完成值")``.
     """
     words = squeezed(text)
-    if head_key(words) in _model().exact:
+    if is_known_head(words):
         return False
     parts = ((head_key(words[:at]), head_key(words[at:])) for at in range(2, len(words) - 1))
     return any(all(part in _model().exact and part.endswith(VALUED) for part in pair) for pair in parts)
