@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.evidence import Reading, read_columns
-from extractors.forms.columns.leaves import LEVELS, body_cells, head_rows, is_of_body, leaves_of, told_by_words
+from extractors.forms.columns.leaves import (
+    LEVELS,
+    body_cells,
+    head_rows,
+    is_laid_over,
+    is_of_body,
+    leaves_of,
+    told_by_words,
+)
 from extractors.forms.columns.words import holds_two_heads, is_known_head
 from extractors.forms.header import Header, without_side
 from extractors.labels import NAMES, VALUES, squeezed
@@ -17,12 +25,14 @@ UNKNOWN = "unknown"  # heads whose words are not known, so that their columns ar
 LEAST_COLUMNS = 3
 INDICATOR = "指标"
 AIMED = (Role.TARGET, Role.WEIGHT, Role.SCORE, Role.TARGET_NATURE)
+LOOKED_AT = 3  # rows below a head that show whether it stands over them
 TIE = 0.7  # log odds: a role that another column might have as likely is neither's
 LEVEL_KINDS = tuple(f"kind_{level}" for level in LEVELS)
 HALF = 0.5
 SINGLE = (
     Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.DEVIATION_REASON,
 )  # fmt: skip
+PARTS = (Role.TARGET_NATURE, Role.TARGET_UNIT, Role.ACTUAL_UNIT)  # printed with a value: 900 家
 PAIRED = (Role.WEIGHT_AND_SCORE, Role.TARGET_AND_ACTUAL)  # 年初目标→年末实际 may be all the figures of a form
 FIELDS = (*SINGLE, *PAIRED)
 FIGURES = VALUES.union(PAIRED)
@@ -45,7 +55,10 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
         return None
     rows = head_rows(table, row, cells)
     leaves = leaves_of(table, rows, cells)
-    readings = read_columns(leaves, body_cells(table, rows.stop, [leaf.cell.columns for leaf in leaves]))
+    columns = [leaf.cell.columns for leaf in leaves]
+    if len(rows) == 1 and is_laid_over(starting, table.rows[rows.stop : rows.stop + LOOKED_AT]):
+        leaves, columns = leaves[1:], columns[:-1]
+    readings = read_columns(leaves, body_cells(table, rows.stop, columns))
     if not _is_head(readings):
         return None
     return Header("indicators", rows, _columns(readings), tuple(readings))
@@ -93,4 +106,4 @@ def _columns(readings: Sequence[Reading]) -> dict[str, tuple[Cell, ...]]:
 def is_tied(reading: Reading) -> bool:
     """Whether a field's role might as well be another column's, this column another's, or two columns are in one."""
     doubtful = reading.choice.margin < TIE or holds_two_heads(reading.leaf.cell.text)
-    return reading.choice.role in SINGLE and doubtful
+    return reading.choice.role in (*SINGLE, *PARTS) and doubtful

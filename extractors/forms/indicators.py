@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.forms.columns.contents import NATURES, kind_of_cell
-from extractors.forms.columns.leaves import told_by_words
+from extractors.forms.columns.leaves import is_laid_over
 from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
 from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Columns, Header
 from extractors.forms.levels import LevelNames, level_names
@@ -41,15 +41,7 @@ def body_columns(table: Table, header: Header, body: range) -> Columns:
     """
     heads = [cell for cell in table.rows[header.rows.start] if cell.row in header.rows]
     rows = [table.rows[row] for row in body]
-    reach = max((cell.columns.stop for row in rows for cell in row), default=0)
-    is_moved = (
-        len(header.rows) == 1
-        and len(heads) > 1
-        and role(heads[0].text, "side") == "indicators"
-        and told_by_words(heads[0].text) in (None, "name")
-        and heads[0].row_span == 1
-        and reach <= heads[-1].column
-    )
+    is_moved = len(header.rows) == 1 and is_laid_over(heads, rows)
     places = {id(head): (heads[index - 1] if is_moved else head).columns for index, head in enumerate(heads)}
     by_role = {name: [places.get(id(cell), cell.columns) for cell in cells] for name, cells in header.columns.items()}
     return Columns(by_role)

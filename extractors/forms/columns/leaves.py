@@ -112,6 +112,21 @@ def _covers(above: Cell, below: Cell) -> bool:
     return above.row < below.row and below.column in above.columns
 
 
+def is_laid_over(heads: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a printer laid a head with a side word (绩效指标) over rows that have no cell under it.
+
+    Every column is then one place to the left of its head, and the last head stands over nothing.
+
+    Args:
+        heads: The cells of the head's one row, from left to right.
+        rows: The rows of its body, or the first of them.
+    """
+    reach = max((cell.columns.stop for row in rows for cell in row), default=0)
+    first = heads[0]
+    is_side = role(first.text, "side") == "indicators" and told_by_words(first.text) in (None, "name")
+    return len(heads) > 1 and is_side and first.row_span == 1 and 0 < reach <= heads[-1].column
+
+
 def body_cells(table: Table, start: int, columns: Sequence[range]) -> list[tuple[Cell, ...]]:
     """For each column the cells below the head that stand in it alone, merged ones once.
 
