@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.forms.draft import EvaluationDraft, Read, read
+from extractors.forms.draft import EvaluationDraft, Read, closed, read
 from extractors.forms.filling import fill, set_kind, stray_texts, take, take_by_place
 from extractors.forms.front import Front, front_of
 from extractors.forms.segments import Segment, is_title_row, party_names, segments
 from extractors.forms.titles import is_form_title, kind_of, year_of
+from schemas import drafts
 from schemas.layout import Table
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
@@ -16,7 +17,7 @@ NO_FRONT = Front(None, (), ())
 FORM_BLOCKS = frozenset({"indicators", "goals", "funds"})
 
 
-def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[EvaluationDraft]:
+def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[drafts.EvaluationDraft]:
     """The evaluations that a report's tables hold, in reading order.
 
     Args:
@@ -45,7 +46,7 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
             fill(last, segment)
         if last:
             last.questions.extend(stray_texts(table))
-    return _without_empty(whole, forms)
+    return [closed(draft) for draft in _without_empty(whole, forms)]
 
 
 def _is_first(segment: Segment, index: int) -> bool:
