@@ -55,7 +55,7 @@ def _numbered(table: str, entries: Iterable[_Entry], keys: Keys) -> Iterator[tup
     for place, entry in enumerate(entries):
         number = record_id(keys["evaluation_id"], RecordPlace(table, place))
         proven = proof(keys, number, entry.fields)
-        own = {"record_id": number} if table != "evaluations" else {}
+        own: dict[str, Any] = {"record_id": number} if table != "evaluations" else {}
         own |= {"seq": place + 1} if table not in {"evaluations", "findings"} else {}
         shared = {**keys, **own, "page": entry.page, "confidence": proven.confidence}
         yield TABLES[table](**{**shared, **entry.columns}), proven.evidence
