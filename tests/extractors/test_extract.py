@@ -21,6 +21,7 @@ from schemas.extraction import Extraction
 from schemas.page import Box, Piece
 from schemas.registry import LETTERS
 from schemas.tables import REASONS
+from tests.extractions import extracted
 from tests.pdf_builder import Words, draw
 from tests.pdf_grid import Grid
 
@@ -38,7 +39,7 @@ MUTATIONS = 60
 
 @pytest.mark.parametrize("path", SAMPLES[:3], ids=lambda path: path.stem)
 def test_same_bytes_give_the_same_records(path: Path) -> None:
-    assert extract(path.read_bytes(), path.name) == extract(path.read_bytes(), path.name)
+    assert extract(path.read_bytes(), path.name) == extracted(path)
 
 
 def test_name_is_kept_and_not_read() -> None:
@@ -105,7 +106,7 @@ class _Environment(dict[str, str]):
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_ids_follow_the_reading_order(path: Path) -> None:
-    found = extract(path.read_bytes(), path.name)
+    found = extracted(path)
     assert found.report is not None
     assert found.report.report_id == found.report.sha256[:16]
     assert found.report.extractor_version == extractor_version()
@@ -120,7 +121,7 @@ def test_ids_follow_the_reading_order(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_confidence_is_the_lowest_of_the_fields(path: Path) -> None:
-    found = extract(path.read_bytes(), path.name)
+    found = extracted(path)
     for record in (*found.indicators, *found.goals):
         proofs = [item.confidence for item in found.evidence if item.record_id == record.record_id]
         assert record.confidence == min(proofs)
