@@ -27,7 +27,7 @@ def rows_named(rows: Sequence[Span], names: Sequence[Span]) -> list[int | None]:
     middle. A row has a name only if every way to share out the rows gives it the same.
 
     Example:
-        Three rows of 10 points, ``rows_named([(0, 10), (10, 20), (20, 30)], [(7, 13), (22, 28)]) == [0, 0, 1]``
+        ``rows_named([Span(0, 10), Span(10, 20), Span(20, 30)], [Span(7, 13), Span(22, 28)]) == [0, 0, 1]``
     """
     slack = 0.5 if all(_is_level(name, rows) for name in names) else 0.24
     groups = [

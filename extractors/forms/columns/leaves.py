@@ -62,7 +62,7 @@ def is_of_body(text: str) -> bool:
     """Whether a cell can't be a head's: it is long, is a level's name, or has digits outside brackets and dates.
 
     Example:
-        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")``.
+        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, but ``not is_of_body("2023年指标值（A）")``.
     """
     figures = DIGIT.search(NO_FIGURE.sub("", without_brackets(text)))
     return bool(figures) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS

@@ -91,7 +91,7 @@ def holds_two_heads(text: str) -> bool:
     """Whether a head is those of two columns whose border was not seen: 全年目标值年度完成值.
 
     Example:
-        ``holds_two_heads("分值自评得分")``, but not ``holds_two_heads("目标完成值")``.
+        ``holds_two_heads("分值自评得分")``, but ``not holds_two_heads("目标完成值")``.
     """
     words = squeezed(text)
     if head_key(words) in _model().exact:
@@ -104,7 +104,7 @@ def speaking_rows(text: str, most: int) -> list[str]:
     """The wordings of the vocabulary that a head shares most with, as ``wording (role)``, the nearest first.
 
     Example:
-        ``speaking_rows("当年预期实现值", 1) == ["预期实现值 (target)"]``
+        ``speaking_rows("当年预期实现值", 1) == ["当年预期实现值 (target)"]``
     """
     own = set(_grams(head_key(text)))
     shared = [
