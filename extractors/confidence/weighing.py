@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from extractors.labels import holds_label
+from extractors.forms.labels import holds_label
 from extractors.records import EvaluationReading, IndicatorReading
 from extractors.rows import RowReading
 from extractors.rows.units import comparable

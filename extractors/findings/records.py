@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.findings.unsure import unsure
-from extractors.labels import PLACEHOLDER
+from extractors.forms.labels import PLACEHOLDER
 from extractors.records import AmountReading, EvaluationReading, GoalReading, IndicatorReading
 from extractors.text.folding import squeezed
 from schemas.drafts import EvaluationDraft, Field, FindingDraft, RecordPlace

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.forms.header import Header
 from extractors.forms.heads import find_header
 from extractors.forms.indicators import body_columns, is_band, is_indicator_row, is_merged_row, is_total_row
-from extractors.labels import role
+from extractors.forms.labels import role
 from schemas.layout import Cell, Table
 
 

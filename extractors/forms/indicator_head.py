@@ -9,7 +9,7 @@ from extractors.forms.columns.evidence import Reading, read_columns
 from extractors.forms.columns.leaves import LEVELS, body_cells, head_rows, is_of_body, leaves_of, told_by_words
 from extractors.forms.columns.words import holds_two_heads
 from extractors.forms.header import Header, without_side
-from extractors.labels import NAMES, VALUES, squeezed
+from extractors.forms.labels import NAMES, VALUES, squeezed
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell, Table
 

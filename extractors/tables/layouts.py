@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.tables.white import Run, Span, columns, joined
+from extractors.tables.white import Run, Stretch, columns, joined
 
 BLOCK = 1.0  # cost of one more block of rows; the other costs are in its measure
 LOST = 2.0  # of two columns of a row run into one
@@ -21,11 +21,11 @@ MOST_ROWS = 60  # of one block
 Band = Sequence[Run]
 
 
-class Layout(NamedTuple):
+class RowLayout(NamedTuple):
     """Rows that share their columns: which, where their text lies, and those among them laid out by themselves."""
 
     rows: range
-    columns: list[Span]
+    columns: list[Stretch]
     alone: frozenset[int]
 
 
@@ -35,7 +35,7 @@ class _Trial:
     alone: frozenset[int]
 
 
-def layouts(bands: Sequence[Band], linked: Sequence[bool], hints: Sequence[Sequence[float]]) -> list[Layout]:
+def layouts(bands: Sequence[Band], linked: Sequence[bool], hints: Sequence[Sequence[float]]) -> list[RowLayout]:
     """The rows of a table parted into blocks that share their columns, the way that costs least.
 
     Args:
@@ -52,22 +52,22 @@ def layouts(bands: Sequence[Band], linked: Sequence[bool], hints: Sequence[Seque
             cost = best[start] + torn + trial.cost
             if cost < best[stop]:
                 best[stop], taken[stop] = cost, (start, trial)
-    found: list[Layout] = []
+    found: list[RowLayout] = []
     stop = len(bands)
     while stop:
         start, trial = taken[stop]
         members = [at for at in range(start, stop) if at not in trial.alone]
         merged = columns([run for at in members for run in bands[at]], [x for at in members for x in hints[at]])
-        found.insert(0, Layout(range(start, stop), merged, trial.alone))
+        found.insert(0, RowLayout(range(start, stop), merged, trial.alone))
         stop = start
     return found
 
 
 def _trials(
-    bands: Sequence[Band], own: Sequence[Sequence[Span]], linked: Sequence[bool], start: int
+    bands: Sequence[Band], own: Sequence[Sequence[Stretch]], linked: Sequence[bool], start: int
 ) -> Iterator[tuple[_Trial, int]]:
     """Every block that starts at a row, with the row after its last."""
-    spans: list[Span] = []
+    spans: list[Stretch] = []
     members: list[int] = []
     lost = 0
     for at in range(start, min(len(bands), start + MOST_ROWS)):
@@ -89,10 +89,10 @@ def _is_linked(row: int, linked: Sequence[bool]) -> bool:
     return linked[row] or (row + 1 < len(linked) and linked[row + 1])
 
 
-def _lost(own: Sequence[Sequence[Span]], members: Sequence[int], spans: Sequence[Span]) -> int:
+def _lost(own: Sequence[Sequence[Stretch]], members: Sequence[int], spans: Sequence[Stretch]) -> int:
     """How many columns of rows run into another of the same row."""
     return sum(len(own[row]) - len({_at(span, spans) for span in own[row]}) for row in members)
 
 
-def _at(span: Span, spans: Sequence[Span]) -> int:
+def _at(span: Stretch, spans: Sequence[Stretch]) -> int:
     return next((at for at, other in enumerate(spans) if span.x0 < other.x1 and other.x0 < span.x1), -1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.words import UNKNOWN, word_scores
-from extractors.labels import role, squeezed, without_brackets
+from extractors.forms.labels import role, squeezed, without_brackets
 from schemas.layout import Cell, Table
 
 DEEPEST = 3  # rows of a head

@@ -15,7 +15,7 @@ from math import exp, log
 from types import MappingProxyType
 from typing import NamedTuple
 
-from extractors.labels import squeezed
+from extractors.forms.labels import squeezed
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import ColumnHead
 
