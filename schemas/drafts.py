@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from schemas.kinds import EvaluationKind, Source
 from schemas.page import Piece, Printed
 from schemas.value import Value
 
@@ -25,7 +26,7 @@ class Field(NamedTuple):
     @property
     def confidence(self) -> float:
         """That of its least sure piece that OCR read, 0 to 1; text layers are sure."""
-        return min((piece.confidence for piece in self.pieces if piece.source == "ocr"), default=1.0)
+        return min((piece.confidence for piece in self.pieces if piece.source == Source.OCR), default=1.0)
 
 
 Fields = Mapping[str, Field | None]
@@ -173,7 +174,7 @@ class EvaluationDraft:
 
 def subject_named(kind: str | None, parties: Mapping[str, Field]) -> Field | None:
     """What is evaluated: the project of a project's evaluation, else the department."""
-    if kind == "department":
+    if kind == EvaluationKind.DEPARTMENT:
         return parties.get("department_name") or department_named(parties)
     return parties.get("project_name") or parties.get("department_name")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.drafts import EvaluationDraft, Field, FindingDraft
+from schemas.kinds import FindingRule, Severity
 from schemas.page import Page
 
 
@@ -33,13 +34,13 @@ def _unread(pages: Sequence[Page]) -> Iterator[FindingDraft]:
     for page in pages:
         if page.trouble:
             message = f"第 {page.number} 页{page.trouble}，该页内容未提取。"
-            yield FindingDraft("low_confidence", "warning", message, None, page.number)
+            yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.WARNING, message, None, page.number)
         elif page.source == "ocr" and not page.glyphs:
             message = f"第 {page.number} 页是图像，未识别出文字。"
-            yield FindingDraft("low_confidence", "note", message, None, page.number)
+            yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.NOTE, message, None, page.number)
         elif page.aside:
             message = f"第 {page.number} 页有旋转排印的文字，未提取（{page.aside[:80]}）。"
-            yield FindingDraft("text_unread", "note", message, None, page.number)
+            yield FindingDraft(FindingRule.TEXT_UNREAD, Severity.NOTE, message, None, page.number)
 
 
 def _without_verdicts_past_gap(draft: EvaluationDraft, lost: Sequence[int]) -> EvaluationDraft:
@@ -56,11 +57,11 @@ def _without_verdicts_past_gap(draft: EvaluationDraft, lost: Sequence[int]) -> E
 
 def _past_gap(draft: EvaluationDraft, gap: int) -> Iterator[FindingDraft]:
     message = f"第 {gap} 页未能读出，其后的内容可能属于另一份自评表，请人工核对。"
-    yield FindingDraft("low_confidence", "warning", message, draft.title, draft.page)
+    yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.WARNING, message, draft.title, draft.page)
     for item in (draft.self_score, draft.self_grade):
         if item and _is_behind(item, gap):
             message = f"“{item.text}”印在未能读出的第 {gap} 页之后，不能确定属于本表，未采用。"
-            yield FindingDraft("low_confidence", "warning", message, item, item.pieces[0].page)
+            yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.WARNING, message, item, item.pieces[0].page)
 
 
 def _is_behind(item: Field | None, gap: int) -> bool:

@@ -11,6 +11,7 @@ from extractors.forms.labels import PLACEHOLDER
 from extractors.records import AmountReading, EvaluationReading, GoalReading, IndicatorReading
 from extractors.text.folding import squeezed
 from schemas.drafts import EvaluationDraft, Field, FindingDraft, RecordPlace
+from schemas.kinds import FindingRule, Severity
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.identity import IdentityFinding
@@ -48,13 +49,13 @@ def _missing_parts(draft: EvaluationDraft) -> Iterator[FindingDraft]:
     for name, part in parts.items():
         if not part:
             message = f"未能识别{name}，请人工核对。"
-            yield FindingDraft("required_part_missing", "warning", message, None, draft.page)
+            yield FindingDraft(FindingRule.REQUIRED_PART_MISSING, Severity.WARNING, message, None, draft.page)
 
 
 def _of_identity(draft: EvaluationDraft, rules: Sequence[str]) -> Iterator[FindingDraft]:
     messages = {row.rule: row.message for row in vocabulary(IdentityFinding)}
     for rule in rules if draft.department else ():
-        yield FindingDraft(rule, "note", messages[rule], draft.department, draft.page)
+        yield FindingDraft(rule, Severity.NOTE, messages[rule], draft.department, draft.page)
 
 
 def _of_indicator(place: RecordPlace, row: IndicatorReading) -> Iterator[FindingDraft]:
@@ -69,7 +70,7 @@ def _of_indicator(place: RecordPlace, row: IndicatorReading) -> Iterator[Finding
 def _unread_value(place: RecordPlace, name: str | None, value: Value, item: Field | None) -> Iterator[FindingDraft]:
     if item and value.value is None and value.unread and _may_hold_number(item.text):
         message = f"“{name or ''}”的“{item.text}”含有数字但未能读出数值，请人工核对。"
-        yield FindingDraft("value_unread", "warning", message, item, item.pieces[0].page, (place,))
+        yield FindingDraft(FindingRule.VALUE_UNREAD, Severity.WARNING, message, item, item.pieces[0].page, (place,))
 
 
 def _unread_points(
@@ -77,7 +78,7 @@ def _unread_points(
 ) -> Iterator[FindingDraft]:
     if item and points is None and _may_hold_number(item.text):
         message = f"“{name or ''}”的分值或得分“{item.text}”未能读出，请人工核对。"
-        yield FindingDraft("value_unread", "warning", message, item, item.pieces[0].page, (place,))
+        yield FindingDraft(FindingRule.VALUE_UNREAD, Severity.WARNING, message, item, item.pieces[0].page, (place,))
 
 
 def _may_hold_number(text: str) -> bool:
@@ -93,11 +94,11 @@ def _of_amount(place: RecordPlace, reading: AmountReading) -> Iterator[FindingDr
     if reading.yuan is None:
         cause = "未注明金额单位" if reading.unread and draft.unit is None else "金额未能读出"
         message = f"“{name or ''}”的“{draft.amount.text}”{cause}，请人工核对。"
-        yield FindingDraft("value_unread", "warning", message, draft.amount, page, (place,))
+        yield FindingDraft(FindingRule.VALUE_UNREAD, Severity.WARNING, message, draft.amount, page, (place,))
 
 
 def _of_goal(place: RecordPlace, reading: GoalReading) -> Iterator[FindingDraft]:
     status = reading.draft.status
     if status and reading.status is None and not PLACEHOLDER.match(squeezed(status.text)):
         message = f"实现情况“{status.text[:40]}”未能判断是否完成，请人工核对。"
-        yield FindingDraft("value_unread", "note", message, status, reading.draft.page, (place,))
+        yield FindingDraft(FindingRule.VALUE_UNREAD, Severity.NOTE, message, status, reading.draft.page, (place,))

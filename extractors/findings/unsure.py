@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.drafts import Fields, FindingDraft, RecordPlace
+from schemas.kinds import FindingRule, Severity
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import FieldName
 
@@ -28,4 +29,4 @@ def unsure(place: RecordPlace, name: str | None, fields: Fields, page: int) -> I
         said = "、".join(f"{names[column]}“{item.text[:40]}”" for column, item in doubtful.items())
         message = f"“{(name or '')[:40]}”的{said}识别把握不大，请对照原文核对。"
         least = min(doubtful.values(), key=lambda item: item.confidence)
-        yield FindingDraft("low_confidence", "warning", message, least, page, (place,))
+        yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.WARNING, message, least, page, (place,))

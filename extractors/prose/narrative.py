@@ -16,6 +16,7 @@ from extractors.text.folding import unspaced
 from extractors.text.spans import printed
 from extractors.text.years import years_in
 from schemas.drafts import AmountDraft, ClaimDraft, EvaluationDraft, Field, FindingDraft
+from schemas.kinds import FindingRule, Severity
 from schemas.prose import Line, Mark, SectionText
 
 COVER_LINES = 80
@@ -63,7 +64,7 @@ def _dated(draft: EvaluationDraft, year: Field | None, is_counted: bool) -> Eval
     if not (is_counted and dated.fiscal_year == year is not None):
         return dated
     message = f"标题和封面未写明年度，{year.text} 年是正文中提及最多的年度，请人工核对。"
-    found = FindingDraft("year_inferred", "warning", message, year, draft.page)
+    found = FindingDraft(FindingRule.YEAR_INFERRED, Severity.WARNING, message, year, draft.page)
     return replace(dated, findings=(*draft.findings, found))
 
 

@@ -152,8 +152,8 @@ def _finding(draft: FindingDraft, keys: Keys) -> _Entry:
     places = draft.records or [RecordPlace("indicators", row) for row in draft.rows]
     columns = {
         "confidence": 1.0,
-        "rule": draft.rule,
-        "severity": draft.severity,
+        "rule": str(draft.rule),
+        "severity": str(draft.severity),
         "message": draft.message,
         "observed": draft.observed.text if draft.observed else None,
         "records": tuple(record_id(keys["evaluation_id"], place) for place in places),

@@ -94,9 +94,9 @@ def test_a_users_rows_come_first_and_replace_ours_of_the_same_key() -> None:
 
 def test_a_users_row_may_come_before_ours_that_read_the_same() -> None:
     """Whoever lays a row over ours means it to decide; only among rows of one file is a hidden one a fault."""
-    own = (OwnFile("labels", "own/labels.csv", LABELS + "indicator,score,指标得.,指标得分,our form\n"),)
+    own = (OwnFile("labels", "own/labels.csv", LABELS + "fund,annual_budget,全年预算.,全年预算数,our form\n"),)
     assert find_own_faults(own) == []
-    assert lines(Label, own)[0].row.role == "score"
+    assert lines(Label, own)[0].row.role == "annual_budget"
 
 
 def test_a_users_file_may_refer_to_another() -> None:
