@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from extractors.assemble import assemble, set_aside
+from extractors.confidence import with_confidence
+from extractors.findings import with_findings, with_unread_pages
 from extractors.forms import read_evaluations
 from extractors.forms.readers import READERS
+from extractors.identity.evaluations import with_identity
 from extractors.intake import Rejection, open_report
-from extractors.narrative import is_narrative, with_narrative
 from extractors.outline import outline
 from extractors.pages import read_pages
 from extractors.pictures import PictureReader
+from extractors.prose.narrative import is_narrative, with_narrative
+from extractors.provenance import with_provenance
+from extractors.quarantine import rejection_of, set_aside
+from extractors.records import read_records
 from extractors.tables.read import read_layout
 from schemas.extraction import Extraction
 
@@ -38,5 +43,11 @@ def extract(pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureRea
     layout = read_layout(pages, READERS)
     sections = outline(layout.lines)
     forms = read_evaluations(layout.tables, is_narrative(sections))
-    evaluations = with_narrative(forms, sections, layout.lines)
-    return assemble(report, pages, evaluations, sections)
+    drafts = with_narrative(forms, sections, layout.lines)
+    if rejection := rejection_of(report, pages, drafts):
+        return set_aside(rejection, file_name)
+    records = read_records(with_unread_pages(drafts, pages), sections)
+    weighed = with_confidence(records)
+    identified = with_identity(weighed, sections)
+    found = with_findings(identified)
+    return with_provenance(report, pages, found)

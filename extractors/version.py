@@ -21,7 +21,7 @@ def extractor_version() -> str:
     The same on any machine; a user's own words that lie over ours are part of it.
 
     Example:
-        ``extractor_version() == "0.4.0+3f9c2a1b"``
+        ``0.4.0+3f9c2a1b``
     """
     rules = hashlib.sha256(f"{_code()} {digest()}".encode()).hexdigest()
     return f"{_package()}+{rules[:SHOWN]}"

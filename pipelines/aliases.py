@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from pipelines import printing
-from pipelines.identity.near_misses import Indicator, NearMiss, are_compatible, indicators, near_misses
+from pipelines.identity.near_misses import KnownIndicator, NearMiss, are_compatible, indicators, near_misses
 from pipelines.identity.reviews import Merged, decisions
 from pipelines.lake.place import Lake, one_writer
 from pipelines.lake.publish import published_names
@@ -145,7 +145,7 @@ def _check_published(lake: Lake) -> None:
         raise FileNotFoundError(f"{lake.data}: no records here; `jixiao run` makes them")
 
 
-def _check(review: AliasReview, published: dict[str, Indicator], known: list[AliasReview]) -> None:
+def _check(review: AliasReview, published: dict[str, KnownIndicator], known: list[AliasReview]) -> None:
     """Check a decision beside those before it: what is made one with one of them is made one with all."""
     merged = Merged(known)
     for indicator_id in (review.id_a, review.id_b):
@@ -165,6 +165,6 @@ def _check(review: AliasReview, published: dict[str, Indicator], known: list[Ali
                 raise AliasError(f"{_described(one)} and {_described(other)} differ in unit or level 2; not made one")
 
 
-def _described(indicator: Indicator) -> str:
+def _described(indicator: KnownIndicator) -> str:
     kinds = {f"{name.normal.counted}, {name.key.level2 or 'no level 2'}" for name in indicator.names}
     return f"{indicator.indicator_id} {indicator.names[0].name} ({'; '.join(sorted(kinds))})"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 
-class Told(NamedTuple):
+class PageProgress(NamedTuple):
     """So many pages of a report are read, of so many."""
 
     page: int
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
     result: Any
 
 
-_told: list[Callable[[Told], None]] = []
+_told: list[Callable[[PageProgress], None]] = []
 
 
 def tell(page: int, pages: int) -> None:
@@ -44,7 +44,7 @@ def tell(page: int, pages: int) -> None:
         ``tell(120, 300)``
     """
     for listener in _told:
-        listener(Told(page, pages))
+        listener(PageProgress(page, pages))
 
 
 def serve(pipe: Connection) -> None:
@@ -58,7 +58,7 @@ def serve(pipe: Connection) -> None:
 
 
 def _answer(call: Call, pipe: Connection) -> Answer:
-    def hear(told: Told) -> None:
+    def hear(told: PageProgress) -> None:
         _watch(call, told.page)
         pipe.send(told)
 

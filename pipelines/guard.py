@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import psutil
 
-from pipelines.child import Answer, Call, Told
+from pipelines.child import Answer, Call, PageProgress
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
@@ -129,7 +129,7 @@ class Guard:
             message = pipe.recv() if pipe.poll(TICK_SECONDS) else None
             if isinstance(message, Answer):
                 return message
-            if isinstance(message, Told):
+            if isinstance(message, PageProgress):
                 page = message.page
                 self.watch(*message)
             self._check(limits, time.monotonic() - start - page * limits.page_seconds)

@@ -47,7 +47,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class IngestResult:
     """What came of reading: receipts of what was read now, files that could not be opened and why, files skipped."""
 
     receipts: list[Receipt] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Reading:
     skipped: int = 0
 
 
-def read_reports(lake: Lake, plan: Plan, progress: Progress | None = None) -> Reading:
+def read_reports(lake: Lake, plan: Plan, progress: Progress | None = None) -> IngestResult:
     """Read every report that is new, changed or read by another version, each on its own.
 
     Raises:
@@ -69,7 +69,7 @@ def read_reports(lake: Lake, plan: Plan, progress: Progress | None = None) -> Re
     with manifest(lake) as register:
         _miss_gone(register, plan, sources)
         waiting = sources if plan.force else unread(sources, register, version)
-        reading = Reading(skipped=len(sources) - len(waiting))
+        reading = IngestResult(skipped=len(sources) - len(waiting))
         progress.begin(len(waiting))
         workers = min(plan.workers or engine.cores(), max(len(waiting), 1))
         jobs = _Jobs(lake, plan, version, engine.cores_each(workers), register, reading)
@@ -81,7 +81,7 @@ def read_reports(lake: Lake, plan: Plan, progress: Progress | None = None) -> Re
     return reading
 
 
-def read_one(lake: Lake, plan: Plan, name: str) -> Reading:
+def read_one(lake: Lake, plan: Plan, name: str) -> IngestResult:
     """Read one report again from the store, whatever was read before.
 
     Raises:
@@ -97,7 +97,7 @@ def read_one(lake: Lake, plan: Plan, name: str) -> Reading:
     )
     with manifest(lake) as register:
         register.make_current(receipt)
-    return Reading([receipt])
+    return IngestResult([receipt])
 
 
 def waiting_collections(lake: Lake, raw: Path, extractor: str = "extractors") -> dict[str, str]:
@@ -136,7 +136,7 @@ class _Jobs:
     version: str
     threads: int
     register: Manifest
-    reading: Reading
+    reading: IngestResult
 
     def __call__(self, sources: Iterable[Source]) -> Iterator[Job]:
         """The jobs for these sources, in their order."""

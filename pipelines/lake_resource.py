@@ -33,7 +33,7 @@ class LakeResource(ConfigurableResource[Lake]):
         """The lake itself."""
         return Lake(Path(self.data))
 
-    def read(self, collection: str, config: ReadingConfig) -> ingest.Reading:
+    def read(self, collection: str, config: ReadingConfig) -> ingest.IngestResult:
         """Read what is new in a collection, or the one report the config names."""
         plan = ingest.Plan(Path(self.raw), collection, config.workers, config.force, extractor=self.extractor)
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipelines.ingest import Reading
+from pipelines.ingest import IngestResult
 from pipelines.lake.place import Lake
 from pipelines.printing import plain
 from pipelines.query import query
@@ -17,7 +17,7 @@ from indicators order by fiscal_year desc nulls last, record_id limit 10
 """
 
 
-def of_reading(reading: Reading) -> dict[str, Any]:
+def of_reading(reading: IngestResult) -> dict[str, Any]:
     """Reports read, pages, rows by table and what was set aside, with a line per report."""
     figures = {"reports_read": len(reading.receipts), "reports_skipped": reading.skipped}
     figures["pages"] = sum(receipt.pages for receipt in reading.receipts)

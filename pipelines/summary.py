@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyarrow.parquet as pq
 
-from pipelines.ingest import Reading
+from pipelines.ingest import IngestResult
 from pipelines.lake.frames import read_arrow
 from pipelines.lake.place import Lake
 from pipelines.printing import as_table
@@ -23,7 +23,7 @@ def counts(lake: Lake) -> dict[str, int]:
     }
 
 
-def summary(lake: Lake, reading: Reading, seconds: float) -> str:
+def summary(lake: Lake, reading: IngestResult, seconds: float) -> str:
     """The table at the end of a run, with the name of every file that was set aside or could not be opened."""
     held = counts(lake)
     rows: list[tuple[str, object]] = [("quarantined" if name == "quarantine" else name, held[name]) for name in SHOWN]
@@ -31,7 +31,7 @@ def summary(lake: Lake, reading: Reading, seconds: float) -> str:
     return as_table(("in the lake", ""), rows) + "".join(f"{line}\n" for line in _asides(lake, reading))
 
 
-def _asides(lake: Lake, reading: Reading) -> Iterator[str]:
+def _asides(lake: Lake, reading: IngestResult) -> Iterator[str]:
     for row in read_arrow(lake, "quarantine").sort_by("file_name").to_pylist():
         detail = f" ({row['detail']})" if row["detail"] else ""
         yield f"quarantined {row['file_name']}: {row['reason']}{detail}"

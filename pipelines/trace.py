@@ -26,7 +26,7 @@ _RECORD = re.compile(
 COLUMNS = ("field", "value", "page", "box", "printed", "source", "confidence", "rule")
 
 
-class Field(NamedTuple):
+class TracedField(NamedTuple):
     """One field of a record with every place it was printed in; the places are rows of the table ``evidence``."""
 
     name: str
@@ -41,7 +41,7 @@ class Trace(NamedTuple):
     record_id: str
     report_id: str
     page: int | None
-    fields: list[Field]
+    fields: list[TracedField]
 
     def places(self) -> list[dict[str, Any]]:
         """Every place of every field."""
@@ -68,11 +68,13 @@ def trace(lake: Lake, record_id: str) -> Trace:
     if not found:
         raise NotFoundError(f"{record_id}: no such record in {lake.data}")
     evidence = _rows(lake, "select * from evidence where record_id = ? order by field, part", record_id)
-    fields = [Field(name, value, [row for row in evidence if row["field"] == name]) for name, value in found[0].items()]
+    fields = [
+        TracedField(name, value, [row for row in evidence if row["field"] == name]) for name, value in found[0].items()
+    ]
     return Trace(table, record_id, found[0]["report_id"], found[0].get("page"), fields)
 
 
-def _field_rows(field: Field) -> Iterator[tuple[Any, ...]]:
+def _field_rows(field: TracedField) -> Iterator[tuple[Any, ...]]:
     if not field.places:
         yield field.name, field.value, *[None] * (len(COLUMNS) - 2)
     for number, place in enumerate(field.places):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from schemas.column import column
+from schemas.kinds import EvaluationKind, Severity, Source
 
 FORMS = ("department_report", "department_form", "project_form", "mixed")
 KINDS = (
@@ -17,8 +18,8 @@ KINDS = (
 )  # fmt: skip
 COMPARATORS = ("=", ">=", ">", "<=", "<", "between")
 STATUSES = ("met", "partly", "unmet")
-SEVERITIES = ("error", "warning", "note")
-SOURCES = ("text", "ocr")
+SEVERITIES = tuple(Severity)
+SOURCES = tuple(Source)
 REASONS = (
     "not_a_pdf", "encrypted", "damaged", "empty", "too_large", "timeout", "unreadable_text",
     "not_a_self_evaluation", "internal_error",
@@ -69,7 +70,7 @@ class Evaluation(Keys):
 
     seq: int = column("int32", "序号", "Place in reading order, from 1.", required=True)
     kind: str | None = column(
-        "string", "类型", "What is evaluated; null where the report does not tell.", allowed=("department", "project")
+        "string", "类型", "What is evaluated; null where the report does not tell.", allowed=tuple(EvaluationKind)
     )
     subject: str | None = column("string", "名称", "The department's or the project's name.")
     competent_department: str | None = column("string", "主管部门", "The department in charge, as printed.")

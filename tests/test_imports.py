@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,3 +67,10 @@ def test_no_module_defers_its_annotations_where_dagster_reads_them() -> None:
         text = path.read_text(encoding="utf-8")
         if any(name.split(".")[0] == "dagster" for name in imported(path)):
             assert "from __future__ import annotations" not in text, path
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for package in MAY_IMPORT for path in modules(package)]
+    found = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert len(found) > 100
+    assert [name for name, times in found.items() if times > 1] == []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.forms.header import SUM, Header
 from extractors.forms.heads import find_header
 from extractors.forms.indicators import body_columns, is_band, is_indicator_row, is_merged_row, is_total_row
-from extractors.labels import role, squeezed
+from extractors.forms.labels import role, squeezed
 from schemas.layout import Cell, Table
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.forms.draft import EvaluationDraft, Question, Read
+from extractors.forms.draft import FormDraft
+from extractors.forms.labels import squeezed
 from extractors.forms.titles import is_of_whole
-from extractors.labels import squeezed
 from extractors.prose.cover import ORGAN
 from extractors.values import read_points
+from schemas.drafts import Field, FindingDraft
 
 IN_CHARGE = re.compile(r"主管|归口|上级|管理")
 CARRIES_OUT = re.compile(r"实施|承担|承办|执行|使用|用款|建设|负责|具体|项目")
@@ -24,10 +25,10 @@ NAMES = {
     "implementing_unit": "实施单位",
     "self_score": "自评得分",
 }
-Pairs = Sequence[tuple[str, Read]]
+Pairs = Sequence[tuple[str, Field]]
 
 
-def parties_by_place(draft: EvaluationDraft, unknown: Pairs) -> Iterator[tuple[str, str, Read]]:
+def parties_by_place(draft: FormDraft, unknown: Pairs) -> Iterator[tuple[str, str, Field]]:
     """What labels of no known meaning name: role, label and value.
 
     Args:
@@ -49,7 +50,7 @@ def parties_by_place(draft: EvaluationDraft, unknown: Pairs) -> Iterator[tuple[s
         yield ("self_score", *scores[0])
 
 
-def _subject(draft: EvaluationDraft, unknown: Pairs) -> tuple[str, str, Read] | None:
+def _subject(draft: FormDraft, unknown: Pairs) -> tuple[str, str, Field] | None:
     """The first label of a form that names no subject, where its value may be one."""
     named = {"project_name"} if draft.kind == "project" else {"project_name", "department_name"}
     if not unknown or named & draft.parties.keys() or draft.title is None:
@@ -63,12 +64,12 @@ def _subject(draft: EvaluationDraft, unknown: Pairs) -> tuple[str, str, Read] | 
     return ("project_name", label, item) if is_name and draft.kind != "department" else None
 
 
-def _before(party: Read, item: Read) -> bool:
+def _before(party: Field, item: Field) -> bool:
     one, other = party.pieces[0], item.pieces[0]
     return (one.page, one.box.top, one.box.x0) < (other.page, other.box.top, other.box.x0)
 
 
-def _units(draft: EvaluationDraft, organs: Pairs) -> Iterator[tuple[str, str, Read]]:
+def _units(draft: FormDraft, organs: Pairs) -> Iterator[tuple[str, str, Field]]:
     missing = [name for name in UNITS if name not in draft.parties]
     told = [(name, label, item) for label, item in organs if (name := _unit_told(label)) in missing]
     left = [(label, item) for label, item in organs if all(item is not taken for _, _, taken in told)]
@@ -79,7 +80,7 @@ def _units(draft: EvaluationDraft, organs: Pairs) -> Iterator[tuple[str, str, Re
             yield from ((name, label, item) for name, (label, item) in zip(still, left, strict=True))
 
 
-def unit_between(draft: EvaluationDraft) -> Iterator[tuple[str, str, Read]]:
+def unit_between(draft: FormDraft) -> Iterator[tuple[str, str, Field]]:
     """The unit in charge, where a form calls it no more than 单位: named behind the subject, before who carries it out.
 
     Example:
@@ -111,7 +112,7 @@ def _may_be_score(text: str) -> bool:
     return points is not None and 0 < points <= FULL_MARK
 
 
-def inferred(role: str, label: str, item: Read) -> Question:
+def inferred(role: str, label: str, item: Field) -> FindingDraft:
     """The finding for a field that place and content told."""
     message = f"“{label}”不是已知的标签，根据位置和内容判断为{NAMES[role]}，请人工核对。"
-    return Question("role_inferred", "note", message, item, item.pieces[0].page)
+    return FindingDraft("role_inferred", "note", message, item, item.pieces[0].page)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.forms.blocks import Block
-from extractors.forms.draft import EvaluationDraft, Question, Read
+from extractors.forms.draft import FormDraft
+from extractors.forms.labels import PLACEHOLDER, is_label, is_unit, squeezed
 from extractors.forms.segments import Segment
-from extractors.labels import PLACEHOLDER, is_label, is_unit, squeezed
+from schemas.drafts import Field, FindingDraft, department_named
 from schemas.layout import Cell
 from schemas.page import Piece
 
@@ -17,8 +18,8 @@ ROW_NUMBER = re.compile(r"\d{1,3}[.、]?")
 FULL_MARKS = re.compile(r"100(?:\.0+)?分?")
 
 
-def left_over(draft: EvaluationDraft, segment: Segment) -> Iterator[Question]:
-    """A question for what a segment prints and nothing holds: columns of criteria and remarks, persons, rates.
+def left_over(draft: FormDraft, segment: Segment) -> Iterator[FindingDraft]:
+    """A finding for what a segment prints and nothing holds: columns of criteria and remarks, persons, rates.
 
     Args:
         draft: The evaluation, with everything that the segment gave it.
@@ -30,8 +31,8 @@ def left_over(draft: EvaluationDraft, segment: Segment) -> Iterator[Question]:
     if cells:
         words = "、".join(cell.text for cell in cells)
         message = f"表中另有不属于任何字段的内容，未提取（{words[:SHOWN]}）。"
-        where = Read(words, tuple(piece for cell in cells for piece in cell.printed.pieces), "cells:left")
-        yield Question("cells_unread", "note", message, where, cells[0].parts[0].page.number)
+        where = Field(words, tuple(piece for cell in cells for piece in cell.printed.pieces), "cells:left")
+        yield FindingDraft("cells_unread", "note", message, where, cells[0].parts[0].page.number)
 
 
 def _is_held(cell: Cell, taken: set[Piece]) -> bool:
@@ -64,10 +65,13 @@ def says_nothing(text: str) -> bool:
     return bool(PLACEHOLDER.match(words) or FULL_MARKS.fullmatch(words)) or is_label(text) or is_unit(text)
 
 
-def _reads(draft: EvaluationDraft) -> Iterable[Read]:
-    """Everything read of an evaluation: its fields, its rows, and what its questions name."""
-    parties = [draft.subject, draft.department, draft.implementing_unit, draft.parties.get("competent_department")]
+def _reads(draft: FormDraft) -> Iterable[Field]:
+    """Everything read of an evaluation: its fields, its rows, and what its findings name."""
+    units = (draft.parties.get("implementing_unit") or draft.parties.get("reporting_unit"),)
+    parties = [draft.subject, department_named(draft.parties), draft.parties.get("competent_department"), *units]
     own = [draft.title, draft.fiscal_year, draft.self_score, draft.self_grade, *parties]
     drafts: Sequence[object] = (*draft.indicators, *draft.amounts, *draft.goals)
     rows = [getattr(item, name) for item in drafts for name in item.__slots__]  # type: ignore[attr-defined]
-    return [item for item in (*own, *rows, *(question.read for question in draft.questions)) if isinstance(item, Read)]
+    return [
+        item for item in (*own, *rows, *(finding.observed for finding in draft.findings)) if isinstance(item, Field)
+    ]

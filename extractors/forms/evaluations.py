@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.forms.conservation import left_over
-from extractors.forms.draft import EvaluationDraft, Read, read
+from extractors.forms.draft import FormDraft, closed
 from extractors.forms.filling import fill, set_kind, stray_texts, take, take_by_place
 from extractors.forms.front import Front, front_of
 from extractors.forms.segments import Segment, is_title_row, party_names, segments
 from extractors.forms.titles import is_form_title, kind_of, year_of
+from schemas.drafts import EvaluationDraft, Field, field_of
 from schemas.layout import Table
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
@@ -28,9 +29,9 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
         Drafts: that of tables that belong to no form, ``is_form`` false where a narrative holds them, then the forms.
         A table that names no project and no department goes to the form it follows, if that still lacks its indicators.
     """
-    whole: EvaluationDraft | None = None
-    forms: list[EvaluationDraft] = []
-    last: EvaluationDraft | None = None  # that of the table before
+    whole: FormDraft | None = None
+    forms: list[FormDraft] = []
+    last: FormDraft | None = None  # that of the table before
     for table in tables:
         for index, segment in enumerate(segments(table)):
             front = front_of(table) if _is_first(segment, index) else NO_FRONT
@@ -44,10 +45,10 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
             else:
                 last = forms[-1]
             fill(last, segment)
-            last.questions.extend(left_over(last, segment))
+            last.findings.extend(left_over(last, segment))
         if last:
-            last.questions.extend(stray_texts(table))
-    return _without_empty(whole, forms)
+            last.findings.extend(stray_texts(table))
+    return [closed(draft) for draft in _without_empty(whole, forms)]
 
 
 def _is_first(segment: Segment, index: int) -> bool:
@@ -55,13 +56,13 @@ def _is_first(segment: Segment, index: int) -> bool:
     return index == 0 and (first.body.start <= 1 or first.header is not None)
 
 
-def _without_empty(whole: EvaluationDraft | None, forms: list[EvaluationDraft]) -> list[EvaluationDraft]:
-    """The drafts; one of tables that were not understood gives its questions to the first form and is none itself."""
+def _without_empty(whole: FormDraft | None, forms: list[FormDraft]) -> list[FormDraft]:
+    """The drafts; one of tables that were not understood gives its findings to the first form and is none itself."""
     if whole is None or not forms:
         return [whole] if whole else forms
     if whole.indicators or whole.amounts or whole.goals or whole.parties:
         return [whole, *forms]
-    forms[0].questions[:0] = whole.questions
+    forms[0].findings[:0] = whole.findings
     return forms
 
 
@@ -77,7 +78,7 @@ def _opens_form(segment: Segment, front: Front, is_narrative: bool) -> bool:
     return is_named and is_form
 
 
-def _is_next(segment: Segment, front: Front, forms: Sequence[EvaluationDraft], is_narrative: bool) -> bool:
+def _is_next(segment: Segment, front: Front, forms: Sequence[FormDraft], is_narrative: bool) -> bool:
     """Whether a title of its own begins another form: over indicators, or over any block where a form goes before."""
     kinds = {block.kind for block in segment.blocks}
     if front.title is None or (is_narrative and not forms):
@@ -85,28 +86,28 @@ def _is_next(segment: Segment, front: Front, forms: Sequence[EvaluationDraft], i
     return (not forms and "indicators" in kinds) or bool(forms and _is_begun(forms[-1]) and kinds & FORM_BLOCKS)
 
 
-def _is_begun(form: EvaluationDraft) -> bool:
+def _is_begun(form: FormDraft) -> bool:
     """Whether a form has more than its header, so that a title below it is of another."""
     return bool(form.indicators or form.goals or form.amounts)
 
 
-def _goes_on(table: Table, form: EvaluationDraft, last: EvaluationDraft | None) -> bool:
+def _goes_on(table: Table, form: FormDraft, last: FormDraft | None) -> bool:
     """Whether a table without a head goes on with the form above: that lacks indicators, or nothing is between."""
     return not form.indicators or (last is form and not table.above)
 
 
-def _draft(segment: Segment, front: Front) -> EvaluationDraft:
+def _draft(segment: Segment, front: Front) -> FormDraft:
     table, first = segment.table, segment.blocks[0]
     rows = [row for block in segment.blocks for row in block.body] or [0]
     pages = [cell.parts[0].page.number for row in rows for cell in table.rows[row]]
     title = _own_title(segment) or front.title
-    draft = EvaluationDraft(kind_of(title.text if title else None), min(pages), max(pages), title)
+    draft = FormDraft(kind_of(title.text if title else None), min(pages), max(pages), title)
     for name, item in front.parties:
         take(draft, name, item)
     take_by_place(draft, front.unknown)
     set_kind(draft)
     in_rows = [
-        Read(c.text, c.printed.pieces, "title:row")
+        Field(c.text, c.printed.pieces, "title:row")
         for row in first.body[:TITLE_ROWS]
         for c in table.rows[row]
         if is_title_row(table, row) and c.text
@@ -115,11 +116,11 @@ def _draft(segment: Segment, front: Front) -> EvaluationDraft:
     return draft
 
 
-def _own_title(segment: Segment) -> Read | None:
+def _own_title(segment: Segment) -> Field | None:
     """A merged title row at the top of the segment."""
     first = segment.blocks[0]
     for row in first.body[:TITLE_ROWS] if first.kind == "labels" else ():
         filled = [cell for cell in segment.table.rows[row] if cell.text]
         if len(filled) == 1 and is_form_title(filled[0].text):
-            return read(filled[0].printed, "title:row")
+            return field_of(filled[0].printed, "title:row")
     return None

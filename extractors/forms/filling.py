@@ -9,42 +9,34 @@ from typing import NamedTuple
 
 from extractors.forms.blocks import Block
 from extractors.forms.by_place import inferred, parties_by_place, unit_between
-from extractors.forms.column_questions import column_questions
-from extractors.forms.draft import (
-    AmountDraft,
-    EvaluationDraft,
-    GoalDraft,
-    IndicatorDraft,
-    Question,
-    Read,
-    read,
-    row_unread,
-)
+from extractors.forms.column_findings import column_findings
+from extractors.forms.draft import FormDraft, row_unread
 from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators
+from extractors.forms.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
 from extractors.forms.pairs import is_head_row, read_parties, read_single_goals, unknown_pairs
 from extractors.forms.segments import Segment, is_title_row
 from extractors.forms.sums import read_single_sums
 from extractors.forms.titles import is_of_whole
 from extractors.forms.units import form_unit, row_unit, unit_near
 from extractors.forms.verdicts import read_verdict
-from extractors.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
 from extractors.text.years import YEAR, number_of_year
 from extractors.values import read_points
+from schemas.drafts import AmountDraft, Field, FindingDraft, GoalDraft, IndicatorDraft, field_of
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import GradeWord
 
 
-def fill(draft: EvaluationDraft, segment: Segment) -> None:
+def fill(draft: FormDraft, segment: Segment) -> None:
     """Add everything that a segment's blocks say to the draft; a table of which nothing is understood is named."""
     table = segment.table
     unit = unit_near(table)
     header: Header | None = None
     understood = False
-    unread: list[Question] = []
+    unread: list[FindingDraft] = []
     for block in segment.blocks:
         understood |= block.kind != "labels"
         if block.header is not None and block.kind == "indicators":
@@ -63,32 +55,32 @@ def fill(draft: EvaluationDraft, segment: Segment) -> None:
     set_kind(draft)
     for name, label, item in unit_between(draft):
         take(draft, name, item)
-        draft.questions.append(inferred(name, label, item))
+        draft.findings.append(inferred(name, label, item))
     draft.fiscal_year = draft.fiscal_year or _year_named(draft.parties.get("fiscal_year"))
     draft.page_last = max(draft.page_last, _last_page(segment))
-    draft.questions.extend(unread if understood else [_unread_table(table)])
+    draft.findings.extend(unread if understood else [_unread_table(table)])
 
 
 def _add_indicators(
-    draft: EvaluationDraft, table: Table, block: Block, found: Sequence[IndicatorDraft | Question]
+    draft: FormDraft, table: Table, block: Block, found: Sequence[IndicatorDraft | FindingDraft]
 ) -> None:
-    """Add a block's indicators with the questions on its columns and rows, counted over the evaluation."""
+    """Add a block's indicators with the findings on its columns and rows, counted over the evaluation."""
     start = len(draft.indicators)
     rows = [row for row in found if isinstance(row, IndicatorDraft)]
-    doubts = column_questions(table, block, range(start, start + len(rows)))
-    asked = [row for row in found if isinstance(row, Question)]
+    of_columns = column_findings(table, block, range(start, start + len(rows)))
+    asked = [row for row in found if isinstance(row, FindingDraft)]
     shifted = [q._replace(rows=range(q.rows.start + start, q.rows.stop + start)) if q.rows else q for q in asked]
-    _sort(draft, [*doubts, *rows, *shifted])
+    _sort(draft, [*of_columns, *rows, *shifted])
 
 
-def _sort(draft: EvaluationDraft, rows: Sequence[IndicatorDraft | AmountDraft | GoalDraft | Question]) -> None:
+def _sort(draft: FormDraft, rows: Sequence[IndicatorDraft | AmountDraft | GoalDraft | FindingDraft]) -> None:
     draft.indicators.extend(row for row in rows if isinstance(row, IndicatorDraft))
     draft.amounts.extend(row for row in rows if isinstance(row, AmountDraft))
     draft.goals.extend(row for row in rows if isinstance(row, GoalDraft))
-    draft.questions.extend(row for row in rows if isinstance(row, Question))
+    draft.findings.extend(row for row in rows if isinstance(row, FindingDraft))
 
 
-def set_kind(draft: EvaluationDraft) -> None:
+def set_kind(draft: FormDraft) -> None:
     """Say what is evaluated: what the form names is stronger than its title, unless it names both.
 
     Example:
@@ -101,15 +93,15 @@ def set_kind(draft: EvaluationDraft) -> None:
         draft.kind = "department"
 
 
-def _year_named(item: Read | None) -> Read | None:
+def _year_named(item: Field | None) -> Field | None:
     """The one year that a form's own label names: 预算年度 beside 2021 or 2021年."""
     years = set(re.findall(YEAR, squeezed(item.text))) if item else set()
     return (
-        Read(str(number_of_year(years.pop())), item.pieces, "party:fiscal_year") if item and len(years) == 1 else None
+        Field(str(number_of_year(years.pop())), item.pieces, "party:fiscal_year") if item and len(years) == 1 else None
     )
 
 
-def take(draft: EvaluationDraft, name: str, item: Read) -> None:
+def take(draft: FormDraft, name: str, item: Field) -> None:
     """Keep a party; or the score or grade, where it is one and none is known yet."""
     if name == "self_score":
         draft.self_score = draft.self_score or (item if read_points(item.text) is not None else None)
@@ -120,13 +112,13 @@ def take(draft: EvaluationDraft, name: str, item: Read) -> None:
         draft.parties.setdefault("second_unit", item)
 
 
-def take_by_place(draft: EvaluationDraft, unknown: Sequence[tuple[str, Read]]) -> list[Read]:
+def take_by_place(draft: FormDraft, unknown: Sequence[tuple[str, Field]]) -> list[Field]:
     """Keep what labels of no known meaning name, each with a finding; the values kept."""
     set_kind(draft)
     found = list(parties_by_place(draft, unknown))
     for name, label, item in found:
         take(draft, name, item)
-        draft.questions.append(inferred(name, label, item))
+        draft.findings.append(inferred(name, label, item))
     return [item for _, _, item in found]
 
 
@@ -137,7 +129,7 @@ class _Labels(NamedTuple):
     unread: list[Cell]
 
 
-def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header: Header | None) -> _Labels:
+def _fill_labels(draft: FormDraft, segment: Segment, block: Block, header: Header | None) -> _Labels:
     """Labels with values beside them, added to the draft."""
     table = segment.table
     read_here = {row: _fill_label_row(draft, segment, row, header) for row in block.body}
@@ -146,14 +138,14 @@ def _fill_labels(draft: EvaluationDraft, segment: Segment, block: Block, header:
         placed = take_by_place(draft, [pair for own in unknown.values() for pair in own])
         for row, own in unknown.items():
             told = {label: item for label, item in own if item in placed}
-            labels = [read(cell.printed, "party:label") for cell in table.rows[row] if cell.text in told]
+            labels = [field_of(cell.printed, "party:label") for cell in table.rows[row] if cell.text in told]
             read_here[row] += [*told.values(), *(label for label in labels if label)]
     rows = [row for row in block.body if not is_title_row(table, row)]
     unread = [cell for row in rows for cell in _unread_cells(table.rows[row], row, read_here[row])]
     return _Labels(any(read_here.values()), unread)
 
 
-def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Read]) -> list[Cell]:
+def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Field]) -> list[Cell]:
     """Cells of a row of labels that nothing was read from and that are no label themselves."""
     taken = {piece for item in read_here for piece in item.pieces}
     told = [cell for cell in cells if cell.row == row and not PLACEHOLDER.match(squeezed(cell.text))]
@@ -165,7 +157,7 @@ def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Read]) ->
     return [cell for cell in left if not (is_total and read_points(cell.text) is not None)]  # the points to earn
 
 
-def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: Header | None) -> list[Read]:
+def _fill_label_row(draft: FormDraft, segment: Segment, row: int, header: Header | None) -> list[Field]:
     """What a row of labels says, added to the draft; every field that was read from it."""
     table, cells = segment.table, segment.table.rows[row]
     if is_head_row(table, row):
@@ -186,28 +178,28 @@ def _fill_label_row(draft: EvaluationDraft, segment: Segment, row: int, header: 
     sums = [item for amount in amounts for item in (amount.amount, amount.subject, amount.measure)]
     if verdict.untold and draft.self_score is None:
         message = f"“{verdict.untold.text}”是满分还是得分未能判断，未作为自评得分，请人工核对。"
-        draft.questions.append(
-            Question("value_unread", "warning", message, verdict.untold, verdict.untold.pieces[0].page)
+        draft.findings.append(
+            FindingDraft("value_unread", "warning", message, verdict.untold, verdict.untold.pieces[0].page)
         )
     found = [*(item for _, item in (*parties, *goals)), *sums, verdict.score, verdict.grade, verdict.untold]
     return [item for item in found if item]
 
 
-def _is_below_sums(draft: EvaluationDraft, table: Table, row: int) -> bool:
+def _is_below_sums(draft: FormDraft, table: Table, row: int) -> bool:
     """Whether the last sum read stands in the row above."""
     above = {piece for cell in table.rows[row - 1] for piece in cell.printed.pieces} if row else set()
     return bool(draft.amounts) and bool(above & set(draft.amounts[-1].amount.pieces))
 
 
-def _untold(total: Read) -> Question:
+def _untold(total: Field) -> FindingDraft:
     message = f"“{total.text}”是满分还是得分未能判断，未作为自评得分，请人工核对。"
-    return Question("value_unread", "warning", message, total, total.pieces[0].page)
+    return FindingDraft("value_unread", "warning", message, total, total.pieces[0].page)
 
 
-def _side(cells: Sequence[Cell], row: int) -> Read | None:
+def _side(cells: Sequence[Cell], row: int) -> Field | None:
     """The merged cell at the left of several rows of labels."""
     first = next(iter(cells), None)
-    return read(first.printed, "fund:side") if first is not None and first.row_span > 1 and first.text else None
+    return field_of(first.printed, "fund:side") if first is not None and first.row_span > 1 and first.text else None
 
 
 def _last_page(segment: Segment) -> int:
@@ -215,18 +207,18 @@ def _last_page(segment: Segment) -> int:
     return max((c.parts[-1].page.number for row in rows for c in segment.table.rows[row]), default=1)
 
 
-def stray_texts(table: Table) -> Iterator[Question]:
-    """A question for each part of a table that holds text where its lines close no cell."""
+def stray_texts(table: Table) -> Iterator[FindingDraft]:
+    """A finding for each part of a table that holds text where its lines close no cell."""
     for part in table.parts:
-        where = read(part.stray_printed, "table:stray")
+        where = field_of(part.stray_printed, "table:stray")
         if where:
             message = f"表格框线不完整，有文字不属于任何单元格，未提取（{where.text[:80]}）。"
-            yield Question("text_unread", "warning", message, where, part.page.number)
+            yield FindingDraft("text_unread", "warning", message, where, part.page.number)
 
 
-def _unread_table(table: Table) -> Question:
+def _unread_table(table: Table) -> FindingDraft:
     head = next((row for row in table.rows if any(cell.text for cell in row)), ())
     words = "、".join(cell.text for cell in head if cell.text)[:60]
-    where = next((read(cell.printed, "table:head") for cell in head if cell.text), None)
+    where = next((field_of(cell.printed, "table:head") for cell in head if cell.text), None)
     message = f"表格未能识别，未提取其中的数据（表头：{words}）。"
-    return Question("table_unread", "note", message, where, table.parts[0].page.number)
+    return FindingDraft("table_unread", "note", message, where, table.parts[0].page.number)

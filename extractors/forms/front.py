@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.forms.draft import Read
+from extractors.forms.labels import is_unit
 from extractors.forms.lines import read_line_parties, read_line_unknown
 from extractors.forms.titles import is_form_title, read_line
-from extractors.labels import is_unit
+from schemas.drafts import Field
 from schemas.layout import Table
 
 REACH = 6  # lines above a table, those of labels not counted, among which its title is looked for
@@ -25,10 +25,10 @@ class Front(NamedTuple):
         unknown: Labels of no known meaning in lines under the title, with what stands behind them.
     """
 
-    title: Read | None
-    near: tuple[Read, ...]
-    parties: tuple[tuple[str, Read], ...]
-    unknown: tuple[tuple[str, Read], ...] = ()
+    title: Field | None
+    near: tuple[Field, ...]
+    parties: tuple[tuple[str, Field], ...]
+    unknown: tuple[tuple[str, Field], ...] = ()
 
 
 def front_of(table: Table) -> Front:
@@ -37,11 +37,11 @@ def front_of(table: Table) -> Front:
     Args:
         table: Its ``above`` may hold the end of the form before, or a whole narrative.
     """
-    near: list[Read] = []
+    near: list[Field] = []
     title = _title_row(table)
-    under: list[tuple[str, Read]] = []
-    right_above: list[tuple[str, Read]] = []  # by lines that touch the table or each other
-    unknown: list[tuple[str, Read]] = []
+    under: list[tuple[str, Field]] = []
+    right_above: list[tuple[str, Field]] = []  # by lines that touch the table or each other
+    unknown: list[tuple[str, Field]] = []
     others, touches = 0, True
     for line in reversed(table.above):
         named = tuple(read_line_parties(line))
@@ -59,10 +59,10 @@ def front_of(table: Table) -> Front:
     return Front(title, tuple(near), tuple(parties), tuple(unknown) if is_titled else ())
 
 
-def _title_row(table: Table) -> Read | None:
+def _title_row(table: Table) -> Field | None:
     """A title in a first row that is nothing but a title."""
     for row in table.rows[:2]:
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and filled[0].columns == range(table.column_count) and is_form_title(filled[0].text):
-            return Read(filled[0].text, filled[0].printed.pieces, "title:row")
+            return Field(filled[0].text, filled[0].printed.pieces, "title:row")
     return None

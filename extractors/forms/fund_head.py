@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.forms.columns.leaves import told_by_words
 from extractors.forms.header import DIGITS, SUM, Header, roles_of, without_side
 from extractors.forms.indicator_head import UNKNOWN
-from extractors.labels import MEASURES, role, squeezed, unit_stated, without_brackets
+from extractors.forms.labels import MEASURES, role, squeezed, unit_stated, without_brackets
 from schemas.layout import Cell, Table
 
 NO_MONEY = frozenset({"rate", "weight", "score", "other"})

@@ -9,19 +9,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block
-from extractors.forms.column_questions import unread_columns
-from extractors.forms.draft import AmountDraft, Question, Read, row_unread
+from extractors.forms.column_findings import unread_columns
+from extractors.forms.draft import row_unread
 from extractors.forms.fund_head import TOTAL
 from extractors.forms.header import DIGITS, SUM, Header
 from extractors.forms.indicator_head import UNKNOWN
-from extractors.labels import MEASURES, label_key, role, squeezed, unit_stated, without_brackets
+from extractors.forms.labels import MEASURES, label_key, role, squeezed, unit_stated, without_brackets
+from schemas.drafts import AmountDraft, Field, FindingDraft
 from schemas.layout import Cell, Table
 
 NAMES = re.compile(r"名称|科目|来源|类别|项目|任务")  # of heads whose column says what each sum is for
 LONGEST_SUM = 24  # characters: longer cells hold sentences, not sums
 
 
-def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[AmountDraft | Question]:
+def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[AmountDraft | FindingDraft]:
     """One amount for each cell with a figure under a measure; a figure that is no plain sum, or one merged over two
     measures, becomes a question.
 
@@ -98,7 +99,7 @@ def _is_money(head: Cell, shared: str | None) -> bool:
     return role(head.text, "fund") in MEASURES or bool(unit_stated(head.text) or shared)
 
 
-def _subject(row: Sequence[Cell], block: Block, half: _Half) -> Read | None:
+def _subject(row: Sequence[Cell], block: Block, half: _Half) -> Field | None:
     """The words under a head of names, else the nearest on the left of the figures; else those beside the block."""
     first, names = min((cell.column for cell in half.measures), default=0), half.names
     left = [cell for cell in row if cell.columns.stop <= first and cell.text]
@@ -108,7 +109,7 @@ def _subject(row: Sequence[Cell], block: Block, half: _Half) -> Read | None:
         return None
     is_total = role(chosen[0].text, "total") == "total"  # 合 计 is 合计
     text = squeezed(chosen[0].text) if is_total else chosen[0].text
-    return Read(text, chosen[0].printed.pieces, "fund:subject")
+    return Field(text, chosen[0].printed.pieces, "fund:subject")
 
 
 def _left_over(row: Sequence[Cell], index: int, measures: Sequence[Cell], told: Sequence[str]) -> list[Cell]:
@@ -118,14 +119,14 @@ def _left_over(row: Sequence[Cell], index: int, measures: Sequence[Cell], told: 
     return [cell for cell in left if cell.text not in told and re.search(r"[^\W\d_]{2}", cell.text)]
 
 
-def _amount(cell: Cell, subject: Read | None, head: Cell, unit: str | None) -> AmountDraft:
-    amount = Read(cell.text, cell.printed.pieces, "fund:amount")
-    measure = Read(
+def _amount(cell: Cell, subject: Field | None, head: Cell, unit: str | None) -> AmountDraft:
+    amount = Field(cell.text, cell.printed.pieces, "fund:amount")
+    measure = Field(
         label_key(without_brackets(head.text)), head.printed.pieces, f"fund:{role(head.text, 'fund') or 'source'}"
     )
     return AmountDraft(amount, subject, measure, unit, _is_total(subject), "table")
 
 
-def _is_total(subject: Read | None) -> bool:
+def _is_total(subject: Field | None) -> bool:
     key = label_key(subject.text) if subject else ""
     return role(key, "total") == "total" or bool(TOTAL.fullmatch(key))

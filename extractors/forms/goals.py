@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.forms.blocks import Block
-from extractors.forms.draft import GoalDraft, Question, Read, read, row_unread
+from extractors.forms.draft import row_unread
+from extractors.forms.labels import PLACEHOLDER, role, squeezed
 from extractors.forms.pairs import is_sentence
-from extractors.labels import PLACEHOLDER, role, squeezed
+from schemas.drafts import Field, FindingDraft, GoalDraft, field_of
 from schemas.layout import Cell, Table
 
 
-def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | Question]:
+def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | FindingDraft]:
     """One goal for each row of the block that prints one; words under no head of it become a question."""
     if block.header is None:
         return
@@ -22,7 +23,7 @@ def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | Question]:
     for index in block.body:
         cells = {name: _under(table.rows[index], head) for name, head in heads.items()}
         key = tuple(id(cell) for cell in cells.values())
-        fields = {name: read(cell.printed, f"goal:{name}") for name, cell in cells.items() if cell is not None}
+        fields = {name: field_of(cell.printed, f"goal:{name}") for name, cell in cells.items() if cell is not None}
         stated = [item for item in fields.values() if item and not PLACEHOLDER.match(squeezed(item.text))]
         if key in seen or not stated:
             continue
@@ -64,7 +65,7 @@ def _unnumbered(text: str) -> str:
     return "" if words.rstrip(".、").isdigit() else words
 
 
-def with_side(last: Sequence[GoalDraft], name: str, item: Read) -> list[GoalDraft]:
+def with_side(last: Sequence[GoalDraft], name: str, item: Field) -> list[GoalDraft]:
     """The last goal, if any, with one more side of it, or a new one after it where that side is told already."""
     if last and name == "expected" and last[-1].expected is None:
         return [replace(last[-1], expected=item)]

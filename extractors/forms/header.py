@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.forms.columns.evidence import Reading
-from extractors.labels import role
+from extractors.forms.labels import role
 from schemas.layout import Cell, Table
 
 DIGITS = re.compile(r"\d")
@@ -32,7 +32,7 @@ class Header(NamedTuple):
     readings: tuple[Reading, ...] = ()
 
 
-class Columns(NamedTuple):
+class RoleColumns(NamedTuple):
     """Where each role's cells stand in the body of a block: for each role the columns its heads cover."""
 
     by_role: Mapping[str, Sequence[range]]
@@ -48,7 +48,7 @@ class Body(NamedTuple):
 
     table: Table
     rows: range
-    columns: Columns
+    columns: RoleColumns
 
     def cell(self, row: int, name: str) -> Cell | None:
         """The row's first cell under a role's heads."""

@@ -9,8 +9,8 @@ from extractors.forms.columns.leaves import told_by_words
 from extractors.forms.fund_head import fund_header
 from extractors.forms.header import Header, without_side
 from extractors.forms.indicator_head import indicator_header
+from extractors.forms.labels import role, squeezed
 from extractors.forms.pairs import is_sentence
-from extractors.labels import role, squeezed
 from schemas.layout import Cell, Table
 
 GOAL_HEADS = frozenset({"expected", "heading"})

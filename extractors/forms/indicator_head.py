@@ -17,7 +17,7 @@ from extractors.forms.columns.leaves import (
 )
 from extractors.forms.columns.words import holds_two_heads, is_known_head
 from extractors.forms.header import Header, without_side
-from extractors.labels import NAMES, VALUES, squeezed
+from extractors.forms.labels import NAMES, VALUES, squeezed
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell, Table
 
@@ -106,4 +106,4 @@ def _columns(readings: Sequence[Reading]) -> dict[str, tuple[Cell, ...]]:
 def is_tied(reading: Reading) -> bool:
     """Whether a field's role might as well be another column's, this column another's, or two columns are in one."""
     doubtful = reading.choice.margin < TIE or holds_two_heads(reading.leaf.cell.text)
-    return reading.choice.role in (*SINGLE, *PARTS) and doubtful
+    return reading.choice.role in (*SINGLE, *PARTS) and doubtful and reading.choice.runner_up is not Role.DIRECTION

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from extractors.forms.columns.contents import NATURES, kind_of_cell
 from extractors.forms.columns.leaves import is_laid_over
-from extractors.forms.draft import IndicatorDraft, Question, Read, read, row_unread
-from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Columns, Header
+from extractors.forms.draft import row_unread
+from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Header, RoleColumns
+from extractors.forms.labels import PLACEHOLDER, label_key, role, squeezed, without_points
 from extractors.forms.levels import LevelNames, level_names
 from extractors.forms.titles import read_line
-from extractors.labels import PLACEHOLDER, label_key, role, squeezed, without_points
+from schemas.drafts import Field, FindingDraft, IndicatorDraft, field_of
 from schemas.layout import Cell, Table
 from schemas.page import Printed
 
@@ -30,10 +31,10 @@ ARROW = re.compile(r"→|->|—>|⇒|(?<=[\d%‰\u4e00-\u9fff])/(?=[≥≤<>=]?\
 NO_TARGET = ("sign", "nature", "unit", "placeholder")
 NEARLY_ALL = 0.8  # of the names: so many have points behind them where the form prints points there
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
-Levels = tuple[Mapping[int, Read | None], Mapping[int, Read | None]]
+Levels = tuple[Mapping[int, Field | None], Mapping[int, Field | None]]
 
 
-def body_columns(table: Table, header: Header, body: range) -> Columns:
+def body_columns(table: Table, header: Header, body: range) -> RoleColumns:
     """Columns of a block's body.
 
     Some printers lay a head with a side word (绩效指标) over a body that has no cell under it: every column is then
@@ -44,17 +45,17 @@ def body_columns(table: Table, header: Header, body: range) -> Columns:
     is_moved = len(header.rows) == 1 and is_laid_over(heads, rows)
     places = {id(head): (heads[index - 1] if is_moved else head).columns for index, head in enumerate(heads)}
     by_role = {name: [places.get(id(cell), cell.columns) for cell in cells] for name, cells in header.columns.items()}
-    return Columns(by_role)
+    return RoleColumns(by_role)
 
 
-def is_indicator_row(row: Sequence[Cell], columns: Columns) -> bool:
+def is_indicator_row(row: Sequence[Cell], columns: RoleColumns) -> bool:
     """Whether a row has a name and a value apart: a cell merged over both is a total, a note or the next block."""
     names = [cell for name in ("level3", "level2", "level1") for cell in columns.cells(row, name)][:1]
     values = [c for name in FIGURES for c in columns.cells(row, name)]
     return bool(names and values) and all(cell is not names[0] for cell in values)
 
 
-def is_merged_row(row: Sequence[Cell], columns: Columns) -> bool:
+def is_merged_row(row: Sequence[Cell], columns: RoleColumns) -> bool:
     """Whether a row is one of the block's in all but one cell, merged over a name and a value for want of a border."""
     heads = sum(len(places) for places in columns.by_role.values())
     filled = [cell for cell in row if cell.text]
@@ -81,12 +82,12 @@ def _band_name(text: str) -> str:
     return without_points(label_key(text))[0]
 
 
-def _band(row: Sequence[Cell]) -> Read | None:
+def _band(row: Sequence[Cell]) -> Field | None:
     cell = _own(row)[0]
-    return Read(_band_name(cell.text), cell.printed.pieces, "indicator:level1")
+    return Field(_band_name(cell.text), cell.printed.pieces, "indicator:level1")
 
 
-def _band_above(table: Table, header: Header) -> Read | None:
+def _band_above(table: Table, header: Header) -> Field | None:
     """The band or caption right above a head without a column for level 1."""
     row = header.rows.start - 1
     if row >= 0:
@@ -103,7 +104,7 @@ def is_total_row(row: Sequence[Cell]) -> bool:
     return role(first, "total") == "total"
 
 
-def read_indicators(table: Table, header: Header, body: range) -> Iterator[IndicatorDraft | Question]:
+def read_indicators(table: Table, header: Header, body: range) -> Iterator[IndicatorDraft | FindingDraft]:
     """The indicators of a block, in reading order; a row that holds something else becomes a question.
 
     Args:
@@ -142,7 +143,7 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     yield from _shared_points([columns.cells(table.rows[index], name) for name in POINTS for index in stated])
 
 
-def _names_have_points(table: Table, body: range, columns: Columns) -> bool:
+def _names_have_points(table: Table, body: range, columns: RoleColumns) -> bool:
     """Whether points stand behind nearly every indicator's name: 培训场次（20分）."""
     cells = {id(cell): cell for row in body for cell in columns.cells(table.rows[row], "level3")}.values()
     names = [cell.text for cell in cells if not PLACEHOLDER.match(squeezed(NUMBERED.sub("", cell.text)))]
@@ -160,28 +161,32 @@ def _with_points_of_name(draft: IndicatorDraft) -> IndicatorDraft:
     return replace(draft, level3=draft.level3._replace(text=name), weight=weight)
 
 
-def _unsure_levels(level1: LevelNames, level2: LevelNames, rows: Mapping[int, Sequence[Cell]]) -> Iterator[Question]:
-    """A question for each level whose column names some rows and leaves others open; level 2 alone may be blank."""
+def _unsure_levels(
+    level1: LevelNames, level2: LevelNames, rows: Mapping[int, Sequence[Cell]]
+) -> Iterator[FindingDraft]:
+    """A finding for each level whose column names some rows and leaves others open; level 2 alone may be blank."""
     for label, level in {"一级指标": level1, "二级指标": level2}.items():
         unnamed = [row for row in rows if level.by_row.get(row) is None]
         doubtful = [row for row in unnamed if not level.is_sure or level1.by_row.get(row) is None]
         if doubtful and any(level.by_row.values()):
             page = rows[doubtful[0]][0].parts[0].page.number
-            yield Question("level_unread", "note", f"有 {len(doubtful)} 行指标的{label}未能确定，留空。", None, page)
+            yield FindingDraft(
+                "level_unread", "note", f"有 {len(doubtful)} 行指标的{label}未能确定，留空。", None, page
+            )
 
 
-def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[Question]:
-    """A question for each cell of points merged over several indicators: its points are theirs together."""
+def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[FindingDraft]:
+    """A finding for each cell of points merged over several indicators: its points are theirs together."""
     counts = Counter(cells[0] for cells in found if cells and cells[0].text)
     for cell, count in counts.items():
         if count > 1:
             message = f"分值或得分“{cell.text}”由 {count} 行指标合用，不能按行相加。"
-            yield Question(
-                "points_shared", "warning", message, read(cell.printed, "row:shared"), cell.parts[0].page.number
+            yield FindingDraft(
+                "points_shared", "warning", message, field_of(cell.printed, "row:shared"), cell.parts[0].page.number
             )
 
 
-def _unread_row(row: Sequence[Cell], index: int) -> Question | None:
+def _unread_row(row: Sequence[Cell], index: int) -> FindingDraft | None:
     """A question for a row that says something though it names no indicator; None for blanks and placeholders."""
     own = [cell for cell in row if cell.row == index and not PLACEHOLDER.match(squeezed(cell.text))]
     told = [cell for cell in own if not NUMBERED.fullmatch(cell.text + ":") and cell.row_span == 1]
@@ -207,19 +212,19 @@ def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int) -> I
     return IndicatorDraft(page, level1, level2, level3, target, **one)
 
 
-def _is_placeholder(item: Read | None) -> bool:
+def _is_placeholder(item: Field | None) -> bool:
     return item is None or bool(PLACEHOLDER.match(squeezed(item.text)))
 
 
-def _name(cells: Sequence[Cell]) -> Read | None:
+def _name(cells: Sequence[Cell]) -> Field | None:
     printed = _printed(cells)
     name = NUMBERED.sub("", printed.text).strip()
     if PLACEHOLDER.match(squeezed(name)):
         return None
-    return Read(name, printed.pieces, "indicator:level3")
+    return Field(name, printed.pieces, "indicator:level3")
 
 
-def _target(cells: Mapping[str, Sequence[Cell]]) -> Read | None:
+def _target(cells: Mapping[str, Sequence[Cell]]) -> Field | None:
     """性质, 值 and 单位 joined in that order, whatever order the columns have."""
     signs = [c for c in cells.get("target_nature", ()) if not NO_SIGN.fullmatch(squeezed(c.text))]  # 正向 beside ≥
     parts = [_printed(({**cells, "target_nature": signs}).get(name, ())) for name in TARGET_PARTS]
@@ -230,16 +235,16 @@ def _target(cells: Mapping[str, Sequence[Cell]]) -> Read | None:
     if unit in kept and unit.text and value.text.endswith(unit.text):
         kept.remove(unit)
     printed = Printed("".join(part.text for part in kept), tuple(piece for part in kept for piece in part.pieces))
-    return read(printed, "indicator:target")
+    return field_of(printed, "indicator:target")
 
 
-def _target_elsewhere(nature: Printed, unit: Printed) -> Read | None:
+def _target_elsewhere(nature: Printed, unit: Printed) -> Field | None:
     """A target that stands in the column of its sign or of its unit; a sign or a unit alone is none."""
     whole = [part for part in (nature, unit) if kind_of_cell(squeezed(part.text)) not in NO_TARGET]
-    return read(whole[0], "indicator:target") if len(whole) == 1 and whole[0].text else None
+    return field_of(whole[0], "indicator:target") if len(whole) == 1 and whole[0].text else None
 
 
-def _lost_target(cells: Mapping[str, Sequence[Cell]]) -> Iterator[Question]:
+def _lost_target(cells: Mapping[str, Sequence[Cell]]) -> Iterator[FindingDraft]:
     """A question for a sign or unit that has no value beside it."""
     parts = [cell for name in ("target_nature", "target_unit") for cell in cells.get(name, ()) if cell.text]
     left = [cell for cell in parts if not NO_SIGN.fullmatch(squeezed(cell.text))]
@@ -247,15 +252,15 @@ def _lost_target(cells: Mapping[str, Sequence[Cell]]) -> Iterator[Question]:
         yield row_unread(left)
 
 
-def _with_unit(cells: Mapping[str, Sequence[Cell]]) -> Read | None:
+def _with_unit(cells: Mapping[str, Sequence[Cell]]) -> Field | None:
     """The actual with the unit of its own column, where it has one."""
     value, unit = (_printed(cells.get(name, ())) for name in ACTUAL_PARTS)
     if not value.text or PLACEHOLDER.match(squeezed(unit.text)) or value.text.endswith(unit.text):
-        return read(value, "indicator:actual")
-    return Read(value.text + unit.text, value.pieces + unit.pieces, "indicator:actual")
+        return field_of(value, "indicator:actual")
+    return Field(value.text + unit.text, value.pieces + unit.pieces, "indicator:actual")
 
 
-def _points_in_one(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Read]:
+def _points_in_one(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Field]:
     """Points to earn and earned that one column prints as 5/4.5."""
     printed = _printed(cells.get("weight_and_score", ()))
     found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*[/／]\s*(\d+(?:\.\d+)?)\s*", printed.text)
@@ -263,23 +268,23 @@ def _points_in_one(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Read]:
         return {}
     names = ("weight", "score")
     return {
-        name: Read(text, printed.pieces, f"indicator:{name}") for name, text in zip(names, found.groups(), strict=True)
+        name: Field(text, printed.pieces, f"indicator:{name}") for name, text in zip(names, found.groups(), strict=True)
     }
 
 
-def _target_and_actual(cells: Mapping[str, Sequence[Cell]]) -> tuple[Read, Read] | None:
+def _target_and_actual(cells: Mapping[str, Sequence[Cell]]) -> tuple[Field, Field] | None:
     """The target and the actual that one column prints as 30所→31所."""
     printed = _printed(cells.get("target_and_actual", ()))
     parts = [part.strip() for part in ARROW.split(printed.text)]
     if len(parts) != 2 or not all(parts):
         return None
     target, actual = (
-        Read(text, printed.pieces, f"indicator:{name}") for text, name in zip(parts, VALUE_PAIR, strict=True)
+        Field(text, printed.pieces, f"indicator:{name}") for text, name in zip(parts, VALUE_PAIR, strict=True)
     )
     return target, actual
 
 
-def _two_levels(level1: Read | None, level2: Read | None) -> tuple[Read | None, Read | None]:
+def _two_levels(level1: Field | None, level2: Field | None) -> tuple[Field | None, Field | None]:
     """Both levels, where one column prints them together: 产出指标—数量指标."""
     found = re.fullmatch(r"(\S+指标)\s*[-—–/／·、]+\s*(\S+指标)", level1.text) if level1 and not level2 else None
     if level1 is None or found is None:
@@ -287,8 +292,8 @@ def _two_levels(level1: Read | None, level2: Read | None) -> tuple[Read | None, 
     return level1._replace(text=found[1]), level1._replace(text=found[2], rule="indicator:level2")
 
 
-def _one(cells: Sequence[Cell], name: str) -> Read | None:
-    return read(_printed(cells), f"indicator:{name}")
+def _one(cells: Sequence[Cell], name: str) -> Field | None:
+    return field_of(_printed(cells), f"indicator:{name}")
 
 
 def _printed(cells: Sequence[Cell]) -> Printed:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.forms.draft import Read
 from extractors.forms.header import Body
-from extractors.labels import PLACEHOLDER, squeezed, without_points
-from extractors.tables.centred import Span, rows_named
+from extractors.forms.labels import PLACEHOLDER, squeezed, without_points
+from extractors.tables.centred import Height, rows_named
+from schemas.drafts import Field
 from schemas.layout import Cell
 from schemas.page import Printed
 
@@ -27,17 +27,17 @@ class _Group:
 
     cell: Cell
     rows: list[int]
-    name: Read | None
+    name: Field | None
 
 
 class LevelNames(NamedTuple):
     """A level's name for every row of a block; where not sure, rows without one may have one that stands elsewhere."""
 
-    by_row: dict[int, Read | None]
+    by_row: dict[int, Field | None]
     is_sure: bool
 
 
-def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None = None) -> LevelNames:
+def level_names(body: Body, level: str, under: Mapping[int, Field | None] | None = None) -> LevelNames:
     """The level's name for every row of a block.
 
     Args:
@@ -53,8 +53,8 @@ def level_names(body: Body, level: str, under: Mapping[int, Read | None] | None 
     _join_over_breaks(groups, body.table.breaks, level)
     if _is_set_to_middle(groups, body):
         return LevelNames(_around_names(groups), False)
-    names: dict[int, Read | None] = {}
-    last: Read | None = None
+    names: dict[int, Field | None] = {}
+    last: Field | None = None
     for group in groups:
         starts_other = under is not None and _differs(under, group.rows[0], body.rows)
         last = group.name or (None if starts_other else last)
@@ -115,14 +115,14 @@ def _floats(group: _Group, body: Body) -> bool:
     )
 
 
-def _around_names(groups: Sequence[_Group]) -> dict[int, Read | None]:
+def _around_names(groups: Sequence[_Group]) -> dict[int, Field | None]:
     """Names for rows of one page, each at the middle of its rows; over a page break only for the rows beside them."""
     named = [group for group in groups if group.name]
     if len({part.page.number for group in groups for part in group.cell.parts}) > 1:
         return {row: group.name for group in groups for row in group.rows}
-    rows = [Span(part.box.top, part.box.bottom) for group in groups for part in group.cell.parts]
+    rows = [Height(part.box.top, part.box.bottom) for group in groups for part in group.cell.parts]
     boxes = [[line.box for line in group.cell.parts[0].lines] for group in named]
-    names = [Span(min(box.top for box in own), max(box.bottom for box in own)) for own in boxes]
+    names = [Height(min(box.top for box in own), max(box.bottom for box in own)) for own in boxes]
     at = rows_named(rows, names)
     return {
         row: group.name or (None if which is None else named[which].name)
@@ -178,14 +178,14 @@ def _breaks_off(above: _Group, groups: Sequence[_Group]) -> bool:
     return bool(above.cell.text) and 2 * ended > len(names) and not (above.name and above.name.text.endswith("指标"))
 
 
-def _differs(under: Mapping[int, Read | None], row: int, body: range) -> bool:
+def _differs(under: Mapping[int, Field | None], row: int, body: range) -> bool:
     if row == body.start:
         return True
     above, here = under.get(row - 1), under.get(row)
     return (above.text if above else None) != (here.text if here else None)
 
 
-def _name(printed: Printed, level: str) -> Read | None:
+def _name(printed: Printed, level: str) -> Field | None:
     text = without_points(printed.text)[0]
     is_none = PLACEHOLDER.match(squeezed(text)) or ONLY_POINTS.fullmatch(squeezed(text))
-    return None if is_none else Read(text, printed.pieces, f"indicator:{level}")
+    return None if is_none else Field(text, printed.pieces, f"indicator:{level}")

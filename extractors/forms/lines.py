@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.forms.draft import Read
+from extractors.forms.labels import is_unit, role
 from extractors.forms.names import name_of, party_roles
 from extractors.forms.titles import read_line
-from extractors.labels import is_unit, role
+from schemas.drafts import Field
 from schemas.layout import TextLine
 from schemas.page import Glyph
 from schemas.prose import Line
@@ -33,21 +33,21 @@ class Labelled(NamedTuple):
     label: str = ""
 
 
-def read_line_parties(line: Line) -> Iterator[tuple[str, Read]]:
+def read_line_parties(line: Line) -> Iterator[tuple[str, Field]]:
     """项目名称：… 实施单位：… printed in a line above a table, with colons or with white space behind the labels."""
     for stated, item in _stated(line):
         for name in stated.roles:
             yield name, item._replace(rule=f"party:{name}")
 
 
-def read_line_unknown(line: Line) -> Iterator[tuple[str, Read]]:
+def read_line_unknown(line: Line) -> Iterator[tuple[str, Field]]:
     """Labels of no known meaning with what is printed behind their colons in a line above a table."""
     for stated, item in _stated(line):
         if not stated.roles and stated.label:
             yield stated.label, item
 
 
-def _stated(line: Line) -> Iterator[tuple[Labelled, Read]]:
+def _stated(line: Line) -> Iterator[tuple[Labelled, Field]]:
     spaced = _spaced(line.glyphs)
     text = "".join(glyph.text if glyph else " " for glyph in spaced)
     for stated in labelled(text) if COLON.search(text) else _set_apart(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.labels import role
+from extractors.forms.labels import role
 
 CODE_IN_BRACKETS = r"[\[(（【〔]\s*[A-Za-z]{0,2}\d{3,}[A-Za-z\d]*\s*[\])）】〕]"
 YEAR_IN_BRACKETS = re.compile(r"[\[(（【〔]\s*(?:19|20)\d{2}\s*[\])）】〕]")

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.forms.columns.leaves import told_by_words
-from extractors.forms.draft import Read
+from extractors.forms.labels import is_label, is_unit, label_key, role, squeezed, unit_stated
 from extractors.forms.lines import labelled
 from extractors.forms.names import name_of, party_roles
-from extractors.labels import is_label, is_unit, label_key, role, squeezed, unit_stated
+from schemas.drafts import Field
 from schemas.layout import Cell, Table
 
 FIGURE = re.compile(r"[-\d.,，%％]+[^\d\s]{0,3}")
@@ -23,32 +23,32 @@ LEAST_HEADS = 5  # words of a row of which half are no labels
 LEAST_COLUMNS = 2  # of figures under a head
 
 
-class Pair(NamedTuple):
+class LabelledCell(NamedTuple):
     """A label cell and the cell that answers it."""
 
     label: Cell
     value: Cell
 
 
-def pairs(row: Sequence[Cell]) -> Iterator[Pair]:
+def pairs(row: Sequence[Cell]) -> Iterator[LabelledCell]:
     """Every cell of a row with the one that touches it on the right."""
     for label, value in pairwise(row):
         if label.columns.stop == value.column and label.text and value.text:
-            yield Pair(label, value)
+            yield LabelledCell(label, value)
 
 
-def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Read]]:
+def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Field]]:
     """项目名称, 主管部门, 实施单位 and the like with what stands beside them, or behind them in the same cell."""
     for label, value in pairs(row):
         for name in party_roles(label.text) if not (is_label(value.text) or is_unit(value.text)) else ():
-            yield name, Read(name_of(value.text), value.printed.pieces, f"party:{name}")
+            yield name, Field(name_of(value.text), value.printed.pieces, f"party:{name}")
     for cell in row:
         for stated in labelled(cell.text):
             for name in stated.roles:
-                yield name, Read(name_of(stated.text), cell.printed.pieces, f"party:{name}")
+                yield name, Field(name_of(stated.text), cell.printed.pieces, f"party:{name}")
 
 
-def unknown_pairs(table: Table, row: int) -> Iterator[tuple[str, Read]]:
+def unknown_pairs(table: Table, row: int) -> Iterator[tuple[str, Field]]:
     """Short words of no known meaning with what stands beside them, in a row that may hold labels and values.
 
     Words known of columns only may be labels here; of several figures in a row none is surely beside its label.
@@ -60,7 +60,7 @@ def unknown_pairs(table: Table, row: int) -> Iterator[tuple[str, Read]]:
         is_known = any(role(label.text, context) for context in ("party", "goal", "total"))
         is_value = not is_label(value.text) and not is_unit(value.text) and (value not in figures or len(figures) == 1)
         if is_short and not is_known and is_value:
-            yield label.text, Read(name_of(value.text), value.printed.pieces, "party:by_place")
+            yield label.text, Field(name_of(value.text), value.printed.pieces, "party:by_place")
 
 
 def is_head_row(table: Table, row: int) -> bool:
@@ -93,7 +93,7 @@ def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
-def read_single_goals(row: Sequence[Cell], index: int) -> Iterator[tuple[str, Read]]:
+def read_single_goals(row: Sequence[Cell], index: int) -> Iterator[tuple[str, Field]]:
     """A goal beside its label, without a head above: 年度目标 with the text, 完成情况 with what was done.
 
     Args:
@@ -107,7 +107,7 @@ def read_single_goals(row: Sequence[Cell], index: int) -> Iterator[tuple[str, Re
     if len(filled) > 2 * len(told):
         return  # a head of columns, not labels beside their goals
     for kind, value in told:
-        yield kind, Read(value.text, value.printed.pieces, f"goal:{kind}")
+        yield kind, Field(value.text, value.printed.pieces, f"goal:{kind}")
 
 
 def _is_goal(text: str) -> bool:

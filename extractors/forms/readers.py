@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.forms.columns.leaves import told_by_words
-from extractors.labels import MEASURES, NAMES, VALUES, is_label, role, squeezed, unit_stated, without_brackets
+from extractors.forms.labels import MEASURES, NAMES, VALUES, is_label, role, squeezed, unit_stated, without_brackets
 from extractors.tables.readers import Readers
 
 NEW_ROW = re.compile(r"^(?:(?:指标|目标)\s*[\d一二三四五六七八九十]+|\.{2,}|…+|[\d]+[、.．:：]|总分|合计|总计)")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block, find_blocks
+from extractors.forms.labels import label_key, role
 from extractors.forms.pairs import is_head_row, read_parties
 from extractors.forms.verdicts import read_verdict
-from extractors.labels import label_key, role
 from schemas.layout import Table
 
 KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too

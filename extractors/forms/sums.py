@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.forms.draft import AmountDraft, Read
 from extractors.forms.header import SUM
+from extractors.forms.labels import is_label, label_key, role, squeezed, unit_stated
 from extractors.forms.pairs import pairs
-from extractors.labels import is_label, label_key, role, squeezed, unit_stated
+from schemas.drafts import AmountDraft, Field
 from schemas.layout import Cell
 
 SUM_LABEL = re.compile(r".*(?:资金|金额|总额|拨款|预算|支出|经费|补助|收入|决算|自筹|投入|结转|结余)(?:数|额)?")
@@ -19,7 +19,7 @@ IN_ONE_CELL = re.compile(
 
 
 def read_single_sums(
-    row: Sequence[Cell], side: Read | None, nearby_unit: str | None, is_among_sums: bool = False
+    row: Sequence[Cell], side: Field | None, nearby_unit: str | None, is_among_sums: bool = False
 ) -> Iterator[AmountDraft]:
     """Sums that stand beside their own label, or behind it in the same cell.
 
@@ -40,8 +40,8 @@ def read_single_sums(
         found = IN_ONE_CELL.match(cell.text)
         if found and MONEY_WORD.search(found["label"]):
             pieces = cell.printed.pieces
-            amount = Read(found["sum"] + (found["unit"] or ""), pieces, "fund:in_one_cell")
-            subject = Read(found["label"].strip(), pieces, "fund:in_one_cell")
+            amount = Field(found["sum"] + (found["unit"] or ""), pieces, "fund:in_one_cell")
+            subject = Field(found["label"].strip(), pieces, "fund:in_one_cell")
             yield AmountDraft(amount, subject, None, unit_stated(cell.text) or nearby_unit, False, "table")
 
 
@@ -63,9 +63,9 @@ def _is_sum_label(key: str) -> bool:
     )
 
 
-def _single(label: Cell, value: Cell, side: Read | None, unit: str | None) -> AmountDraft:
-    amount = Read(value.text, value.printed.pieces, "fund:beside_label")
-    words = Read(label_key(label.text), label.printed.pieces, "fund:beside_label")
+def _single(label: Cell, value: Cell, side: Field | None, unit: str | None) -> AmountDraft:
+    amount = Field(value.text, value.printed.pieces, "fund:beside_label")
+    words = Field(label_key(label.text), label.printed.pieces, "fund:beside_label")
     if role(label.text, "fund") in (None, "heading"):
         return AmountDraft(amount, words, None, unit, "总" in words.text, "table")
     return AmountDraft(amount, side, words, unit, False, "table")

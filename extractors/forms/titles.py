@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.forms.draft import Read
-from extractors.labels import squeezed
+from extractors.forms.labels import squeezed
 from extractors.text.years import budget_years_in
+from schemas.drafts import Field
 from schemas.page import Piece
 from schemas.prose import Line
 
@@ -19,11 +19,11 @@ DEPARTMENT_TITLE = re.compile(r"(?:部门|单位|预算部门)\)?\(?(?:绩效|�
 PROJECT_TITLE = re.compile(r"项目|专项|转移支付|区域绩效|政策|资金绩效")
 
 
-def read_line(line: Line, rule: str) -> Read:
+def read_line(line: Line, rule: str) -> Field:
     """A line of running text as a field."""
     confidence = min(glyph.confidence for glyph in line.glyphs)
     piece = Piece(line.page.number, line.page.as_shown(line.box), line.text.strip(), line.page.source, confidence)
-    return Read(line.text.strip(), (piece,), rule)
+    return Field(line.text.strip(), (piece,), rule)
 
 
 def is_form_title(text: str) -> bool:
@@ -55,7 +55,7 @@ def is_of_whole(title: str) -> bool:
     return bool(WHOLE_TITLE.search(squeezed(title)))
 
 
-def year_of(texts: Sequence[Read]) -> Read | None:
+def year_of(texts: Sequence[Field]) -> Field | None:
     """The one year that the texts state, with the place where it is printed; None where they state none or several.
 
     Example:
@@ -65,4 +65,4 @@ def year_of(texts: Sequence[Read]) -> Read | None:
     if len({year for year, _ in found}) != 1:
         return None
     year, item = found[0]
-    return Read(str(year), item.pieces, "title:year")
+    return Field(str(year), item.pieces, "title:year")

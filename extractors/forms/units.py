@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from extractors.forms.blocks import Block
 from extractors.forms.header import SUM
+from extractors.forms.labels import squeezed, unit_stated
 from extractors.forms.pairs import pairs
-from extractors.labels import squeezed, unit_stated
 from schemas.layout import Cell, Table
 
 LINES_ABOVE = 4  # among which the caption of a table is looked for

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.forms.draft import Read, read
 from extractors.forms.header import Header
+from extractors.forms.labels import role, squeezed
 from extractors.forms.pairs import pairs
-from extractors.labels import role, squeezed
 from extractors.values import read_points
+from schemas.drafts import Field, field_of
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import GradeWord
@@ -28,9 +28,9 @@ MOST_TOTALS = 2  # figures of a total row: points to earn, points earned
 class Verdict(NamedTuple):
     """The total and the grade that a form states, and a figure that may be either the total or the points to earn."""
 
-    score: Read | None
-    grade: Read | None
-    untold: Read | None = None
+    score: Field | None
+    grade: Field | None
+    untold: Field | None = None
 
 
 def read_verdict(table: Table, row: int, header: Header | None) -> Verdict:
@@ -47,17 +47,17 @@ def read_verdict(table: Table, row: int, header: Header | None) -> Verdict:
         totals = [cell for cell in totals if not BARE_SUM.fullmatch(squeezed(cell.text))]
     chosen = _total(cells, totals, header) if totals else None
     is_untold = chosen is not None and header is None and _may_be_full_mark(cells, totals, chosen)
-    item = Read(chosen.text, chosen.printed.pieces, "total:score") if chosen else _in_one(cells) if totals else None
+    item = Field(chosen.text, chosen.printed.pieces, "total:score") if chosen else _in_one(cells) if totals else None
     return Verdict(None if is_untold else item, _grade(cells, bool(totals)), item if is_untold else None)
 
 
-def _in_one(cells: Sequence[Cell]) -> Read | None:
+def _in_one(cells: Sequence[Cell]) -> Field | None:
     """The points earned of a cell that holds those to earn too: 100/94.5, in either order."""
     both = [(cell, found) for cell in cells if (found := IN_ONE.fullmatch(squeezed(cell.text)))]
     if len(both) != 1:
         return None
     cell, found = both[0]
-    return Read(min(found.groups(), key=Decimal), cell.printed.pieces, "total:score")
+    return Field(min(found.groups(), key=Decimal), cell.printed.pieces, "total:score")
 
 
 def _may_be_full_mark(cells: Sequence[Cell], totals: Sequence[Cell], chosen: Cell) -> bool:
@@ -97,14 +97,14 @@ def _is_under(cell: Cell, header: Header | None, name: str) -> bool:
     return any(set(cell.columns) & set(head.columns) for head in heads)
 
 
-def _grade(cells: Sequence[Cell], in_total_row: bool) -> Read | None:
+def _grade(cells: Sequence[Cell], in_total_row: bool) -> Field | None:
     words = {row.word for row in vocabulary(GradeWord)}
     for label, value in pairs(cells):
         if role(label.text, "total") == "grade":
             grade = squeezed(value.text) if squeezed(value.text) in words else _ticked(value.text)
-            return Read(grade, value.printed.pieces, "total:grade") if grade in words else None
+            return Field(grade, value.printed.pieces, "total:grade") if grade in words else None
     graded = [cell for cell in cells if squeezed(cell.text) in words] if in_total_row else []
-    return read(graded[0].printed, "total:grade") if len(graded) == 1 else None
+    return field_of(graded[0].printed, "total:grade") if len(graded) == 1 else None
 
 
 def _ticked(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.identity.departments import canonical, local_rank, offices, unwrap
-from extractors.identity.regions import Place, Region, in_year, lineage, outer, place, places, unlisted
+from extractors.identity.regions import Region, RegionsNamed, in_year, lineage, outer, place, places, unlisted
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.identity import WordRegion
 
@@ -52,7 +52,7 @@ def identify_department(
     found = start.regions or _elsewhere(bare, region, year, context)
     if not found:
         return _unlisted(body, bare, region, year)
-    sure = _disambiguate(found, Reader(f"{region or ''}\n{context}", year))
+    sure = _disambiguate(found, Surroundings(f"{region or ''}\n{context}", year))
     if sure is None:
         return DepartmentIdentity(None, None, None, ("region_ambiguous",))
     current = in_year(sure, year)
@@ -79,10 +79,10 @@ def _unlisted(body: str, bare: str, region: str | None, year: int | None) -> Dep
     return identity._replace(region=anchor, findings=("region_unlisted", *identity.findings))
 
 
-def _start(bare: str, year: int | None) -> Place:
+def _start(bare: str, year: int | None) -> RegionsNamed:
     """Return the region a name starts with; without its level (安庆科技局) only before an office of the table."""
     if offices(bare) and not place(bare, year).length:
-        return Place((), 0)
+        return RegionsNamed((), 0)
     full, loose = place(bare, year), place(bare, year, short=True)
     rest = bare[loose.length :]
     if loose.length <= full.length:
@@ -90,7 +90,7 @@ def _start(bare: str, year: int | None) -> Place:
     return loose if offices(rest) else _own(loose, rest) or full
 
 
-def _own(found: Place, rest: str) -> Place | None:
+def _own(found: RegionsNamed, rest: str) -> RegionsNamed | None:
     """Return the one region a body is named after by its short name: 怀宁中学; none of 中山大学 or 东方医院.
 
     A body of a city's rank (岳阳职业技术学院) is the city's where a county of the city bears its name too.
@@ -100,7 +100,7 @@ def _own(found: Place, rest: str) -> Place | None:
         return None
     outermost = [item for item in found.regions if all(other.within(item) for other in found.regions if other != item)]
     one = tuple(outermost) if rank else found.regions
-    return Place(one, found.length) if len(lineage(one)) == 1 else None
+    return RegionsNamed(one, found.length) if len(lineage(one)) == 1 else None
 
 
 @cache
@@ -137,7 +137,7 @@ def _around(found: tuple[Region, ...], other: tuple[Region, ...]) -> bool:
     return any(inner.within(outside) for inner in other for outside in found)
 
 
-class Reader(NamedTuple):
+class Surroundings(NamedTuple):
     """What settles an ambiguous region: the report's other text and its year."""
 
     context: str
@@ -153,7 +153,7 @@ class Reader(NamedTuple):
         return frozenset("province" if item.code.endswith("0000") else "city" for item in named)
 
 
-def _disambiguate(found: tuple[Region, ...], reader: Reader) -> str | None:
+def _disambiguate(found: tuple[Region, ...], reader: Surroundings) -> str | None:
     """Return the anchor of the one region meant; of several bearers of a name, the one the text stands by."""
     anchors = lineage(found)
     if len(anchors) > 1:

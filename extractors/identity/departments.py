@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import DepartmentForm, DepartmentName, DepartmentWrapping, Place
+from schemas.vocabulary.identity import DepartmentForm, DepartmentName, DepartmentWrapping, WrappingPlace
 
 CODE = re.compile(r"^\s*(?:[\[【(（]\s*\d+\s*[\]】)）]\s*[-—_]*|\d{2,}\s*[-—_.、]*)\s*")
 BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
@@ -41,7 +41,7 @@ def _offices() -> Mapping[str, tuple[Office, ...]]:
 
 
 @cache
-def _wrappings(where: Place) -> Mapping[str, str]:
+def _wrappings(where: WrappingPlace) -> Mapping[str, str]:
     return {row.word: row.kept for row in vocabulary(DepartmentWrapping) if row.place == where}
 
 
@@ -59,11 +59,11 @@ def unwrap(name: str) -> Bare:
         ``unwrap("118001-安庆市怀宁县民政局（本级）") == Bare("安庆市怀宁县民政局", "")``
     """
     bare = CODE.sub("", SPACE.sub("", name))
-    bare = BRACKET.sub(lambda found: "" if found.group(1) in _wrappings(Place.BRACKET) else found.group(), bare)
-    for word in _wrappings(Place.BACK):
+    bare = BRACKET.sub(lambda found: "" if found.group(1) in _wrappings(WrappingPlace.BRACKET) else found.group(), bare)
+    for word in _wrappings(WrappingPlace.BACK):
         bare = bare.removesuffix(word)
-    body = next((word for word in _wrappings(Place.FRONT) if bare.startswith(word)), "")
-    return Bare(bare.removeprefix(body), _wrappings(Place.FRONT).get(body, ""))
+    body = next((word for word in _wrappings(WrappingPlace.FRONT) if bare.startswith(word)), "")
+    return Bare(bare.removeprefix(body), _wrappings(WrappingPlace.FRONT).get(body, ""))
 
 
 def offices(name: str) -> tuple[Office, ...]:
@@ -80,7 +80,7 @@ def _spellings(bare: str) -> Iterator[str]:
     """Return a name as it stands, without its own level, without the body it belongs to, and without 机关 behind."""
     level = LEVEL.sub("", bare, count=1)
     yield from (bare, level)
-    for word in _wrappings(Place.UNDER):
+    for word in _wrappings(WrappingPlace.UNDER):
         if level.startswith(word):
             yield level.removeprefix(word)
     if bare.endswith(OWN_OFFICE):
@@ -116,7 +116,7 @@ def local_rank(name: str) -> str | None:
     Example:
         ``local_rank("职业技术学院") == "city"``, ``local_rank("中学") == ""``, ``local_rank("有限公司") is None``
     """
-    return next((rank for word, rank in _wrappings(Place.LOCAL).items() if _formal(name).endswith(word)), None)
+    return next((rank for word, rank in _wrappings(WrappingPlace.LOCAL).items() if _formal(name).endswith(word)), None)
 
 
 def _formal(name: str) -> str:

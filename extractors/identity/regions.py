@@ -39,7 +39,7 @@ class Region(NamedTuple):
         return self.code != other.code and self.code.startswith(_stem(other.code))
 
 
-class Place(NamedTuple):
+class RegionsNamed(NamedTuple):
     """Regions a text may name from its start, and how many characters name them."""
 
     regions: tuple[Region, ...]
@@ -83,7 +83,7 @@ def _coded() -> Mapping[str, tuple[Region, ...]]:
     return _grouped(lambda region: {region.anchor})
 
 
-def place(text: str, year: int | None, short: bool = False) -> Place:
+def place(text: str, year: int | None, short: bool = False) -> RegionsNamed:
     """Read the regions a text starts with, each inside the one before: 安徽省安庆市怀宁县….
 
     Args:
@@ -96,23 +96,23 @@ def place(text: str, year: int | None, short: bool = False) -> Place:
         the number of characters read.
 
     Example:
-        ``place("安庆市怀宁县民政局", 2022) == Place((Region("340822", …),), 6)``
+        ``place("安庆市怀宁县民政局", 2022) == RegionsNamed((Region("340822", …),), 6)``
     """
     found: tuple[Region, ...] = ()
     end = 0
     while step := _step(text[end:], found, year, short):
         found, end = step.regions, end + step.length
-    return Place(found, end)
+    return RegionsNamed(found, end)
 
 
-def _step(text: str, inside: tuple[Region, ...], year: int | None, short: bool) -> Place | None:
+def _step(text: str, inside: tuple[Region, ...], year: int | None, short: bool) -> RegionsNamed | None:
     """Return the longest name of a region inside those found before that the text starts with."""
     for length in range(min(LONGEST, len(text)), 1, -1):
         name = text[:length]
         named = _named().get(name, ()) or (_shortened().get(name, ()) if short else ())
         fit = [region for region in named if not inside or any(region.within(outer) for outer in inside)]
         if fit:
-            return Place(_valid(fit, year), length)
+            return RegionsNamed(_valid(fit, year), length)
     return None
 
 
@@ -132,7 +132,7 @@ def unlisted(text: str) -> str:
     return next((name for name in found if name != text and not name.endswith(zones)), "")
 
 
-def places(text: str, year: int | None) -> Iterator[Place]:
+def places(text: str, year: int | None) -> Iterator[RegionsNamed]:
     """Every region named in full in running text, longest names first, without overlaps."""
     start = 0
     while start < len(text):

@@ -12,7 +12,7 @@ ASIDE = 0.8  # points that pieces of one line may stand off it
 FEWEST = 4  # pieces that make a line
 
 
-class Piece(NamedTuple):
+class Dash(NamedTuple):
     """A dot or dash: where it lies across the line, and from where to where it runs along it."""
 
     across: float
@@ -20,13 +20,13 @@ class Piece(NamedTuple):
     stop: float
 
 
-def chained(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def chained(pieces: Sequence[Dash]) -> Iterator[Dash]:
     """Lines made of pieces that follow each other closely; fewer than ``FEWEST`` together make none.
 
     Example:
         Dots of 0.75 points every 1.5 points from 100 to 700 give one line from 100 to 700.
     """
-    rows: list[list[Piece]] = []
+    rows: list[list[Dash]] = []
     for piece in sorted(pieces):
         if rows and piece.across - rows[-1][-1].across <= ASIDE / 2 and piece.across - rows[-1][0].across <= ASIDE:
             rows[-1].append(piece)
@@ -36,8 +36,8 @@ def chained(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield from _chains(sorted(row, key=lambda piece: piece.start))
 
 
-def _chains(row: Sequence[Piece]) -> Iterator[Piece]:
-    chain: list[Piece] = []
+def _chains(row: Sequence[Dash]) -> Iterator[Dash]:
+    chain: list[Dash] = []
     for piece in row:
         if chain and piece.start - chain[-1].stop > GAP:
             yield from _line(chain)
@@ -46,9 +46,9 @@ def _chains(row: Sequence[Piece]) -> Iterator[Piece]:
     yield from _line(chain)
 
 
-def _line(chain: Sequence[Piece]) -> Iterator[Piece]:
+def _line(chain: Sequence[Dash]) -> Iterator[Dash]:
     """The chain as one line, longer by its own gap at both ends: where it stops, the next dash would have begun."""
     if len(chain) < FEWEST:
         return
     gap = max(0.0, *(after.start - before.stop for before, after in pairwise(chain)))
-    yield Piece(chain[0].across, chain[0].start - gap, max(piece.stop for piece in chain) + gap)
+    yield Dash(chain[0].across, chain[0].start - gap, max(piece.stop for piece in chain) + gap)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.pages.dashes import FEWEST, LONGEST, Piece, chained
+from extractors.pages.dashes import FEWEST, LONGEST, Dash, chained
 
 HAIRLINE = 3.5  # points: a filled area not thicker than this is a drawn line
 DOT = 1.5  # points: a shorter piece is a dot and borders nothing by itself
@@ -141,10 +141,10 @@ def _runs(stroke: Stroke, axis: int) -> bool:
     return _length(stroke) <= HAIRLINE or abs(stroke.start[axis] - stroke.end[axis]) == _length(stroke)
 
 
-def _piece(stroke: Stroke, across: int) -> Piece:
+def _piece(stroke: Stroke, across: int) -> Dash:
     along = 1 - across
     start, stop = sorted((stroke.start[along], stroke.end[along]))
-    return Piece((stroke.start[across] + stroke.end[across]) / 2, start, stop)
+    return Dash((stroke.start[across] + stroke.end[across]) / 2, start, stop)
 
 
 def _objects(page: Any, is_off: Callable[[Any], bool]) -> Iterator[tuple[Any, Matrix]]:

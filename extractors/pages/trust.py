@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import cv2
 import numpy as np
 
 from extractors.pages.glyphs import RawGlyph, is_garbled
 from extractors.pages.paths import Drawing
 from extractors.pages.upright import View, place
 from extractors.pictures.engine import is_usual
-from extractors.pictures.ink import INK, darkness
 from extractors.pictures.render import Pixels, draw
 from schemas.page import Box
 
@@ -81,6 +79,10 @@ def _covered(view: View, images: Sequence[Box]) -> float:
 
 def _print_in_pictures(page: Any, glyphs: Sequence[Box], images: Sequence[Box]) -> int:
     """How many blots of ink of a character's size the pictures show where the text layer has no character."""
+    import cv2
+
+    from extractors.pictures.ink import INK, darkness
+
     inked = (darkness(draw(page, COARSE).pixels, COARSE) > INK).astype(np.uint8)
     where = np.zeros_like(inked)
     for boxes, value in ((images, 1), (glyphs, 0)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from extractors.pictures.ink import INK
-from extractors.pictures.recognise import DOUBTFUL, Mark
+from extractors.pictures.recognise import DOUBTFUL, CharacterRead
 from extractors.pictures.render import Pixels
 from extractors.pictures.strokes import Mask
 
@@ -20,7 +20,7 @@ IDEOGRAPH = 0x2E80
 SUSPECT = 0.5  # the confidence, at most, of the character beside which one was lost
 
 
-def covering(marks: Sequence[Mark], dark: Pixels, size: float) -> list[Mark]:
+def covering(marks: Sequence[CharacterRead], dark: Pixels, size: float) -> list[CharacterRead]:
     """The marks of a line, those without ink left out, those beside ink that nobody read less sure.
 
     Args:
@@ -45,7 +45,7 @@ def covering(marks: Sequence[Mark], dark: Pixels, size: float) -> list[Mark]:
     ]
 
 
-def _unread(marks: Sequence[Mark], inked: Mask, size: float) -> Iterator[float]:
+def _unread(marks: Sequence[CharacterRead], inked: Mask, size: float) -> Iterator[float]:
     """The middles of stretches with as much ink as a character that no mark is near."""
     left = inked.copy()
     for mark in marks:

@@ -10,7 +10,7 @@ import numpy as np
 from extractors.pictures.ink import INK
 from extractors.pictures.render import Pixels
 from extractors.pictures.ruling import Ruling
-from extractors.pictures.strokes import Line
+from extractors.pictures.strokes import StraightStroke
 from extractors.pictures.upright import crop
 from schemas.page import Box
 
@@ -84,6 +84,6 @@ def widened(box: Box, dark: Pixels) -> Box:
     return Box(min(left, box.x0), box.top, max(right, box.x1), box.bottom)
 
 
-def _spans(line: Line, start: float, stop: float) -> bool:
+def _spans(line: StraightStroke, start: float, stop: float) -> bool:
     """Whether a line runs along most of a stretch."""
     return min(line.stop, stop) - max(line.start, start) > ALONG * (stop - start)

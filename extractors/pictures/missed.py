@@ -10,7 +10,7 @@ import numpy as np
 
 from extractors.pictures.ink import INK
 from extractors.pictures.lines import EM
-from extractors.pictures.recognise import Mark
+from extractors.pictures.recognise import CharacterRead
 from extractors.pictures.render import Pixels
 from extractors.pictures.ruling import Ruling
 from extractors.pictures.upright import crop
@@ -50,7 +50,7 @@ def missed(boxes: Sequence[Box], lines: Ruling, dark: Pixels, scale: float) -> l
     return [] if len(found) > MOST else [_as_detected(box, size) for box in found]
 
 
-def certain(marks: Sequence[Mark]) -> list[Mark]:
+def certain(marks: Sequence[CharacterRead]) -> list[CharacterRead]:
     """What was read in a missed box where that is sure, else one character that says that print was not read.
 
     Example:
@@ -58,7 +58,7 @@ def certain(marks: Sequence[Mark]) -> list[Mark]:
     """
     least = min((mark.confidence for mark in marks), default=0.0)
     enough = SURE_SIGN if {mark.text for mark in marks} <= SIGNS else SURE
-    return list(marks) if least >= enough else [Mark(UNREADABLE, 0.5, min(least, 0.5))]
+    return list(marks) if least >= enough else [CharacterRead(UNREADABLE, 0.5, min(least, 0.5))]
 
 
 def _darkness(dark: Pixels) -> float:

@@ -18,7 +18,7 @@ DOUBTFUL = 0.9  # the confidence, at most, of a form that was not the likeliest
 BATCH = 2048  # pixels along all lines read at a time: longer ones cost memory and save no time
 
 
-class Mark(NamedTuple):
+class CharacterRead(NamedTuple):
     """A character read: where along the line its middle is, 0 to 1, and how sure it is."""
 
     text: str
@@ -26,10 +26,10 @@ class Mark(NamedTuple):
     confidence: float
 
 
-def recognise(lines: Sequence[Pixels], engine: Engine) -> list[list[Mark]]:
+def recognise(lines: Sequence[Pixels], engine: Engine) -> list[list[CharacterRead]]:
     """Read pictures of one line each; an empty list where nothing is read."""
     strips = [_strip(line) for line in lines]
-    read: dict[int, list[Mark]] = {}
+    read: dict[int, list[CharacterRead]] = {}
     for width, group in _batches([strip.shape[1] for strip in strips]):
         tensor = np.zeros((len(group), 3, HEIGHT, width), np.float32)
         for place, at in enumerate(group):
@@ -61,7 +61,7 @@ def _strip(line: Pixels) -> Pixels:
     return cv2.resize(line, (across, HEIGHT), interpolation=cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC)
 
 
-def _marks(likely: Tensor, width: int, engine: Engine) -> Iterator[Mark]:
+def _marks(likely: Tensor, width: int, engine: Engine) -> Iterator[CharacterRead]:
     """The path of the likeliest characters, repeats and none left out (connectionist temporal classification)."""
     best = likely.argmax(axis=1)
     starts = [at for at in range(len(best)) if best[at] and (at == 0 or best[at] != best[at - 1])]
@@ -72,7 +72,7 @@ def _marks(likely: Tensor, width: int, engine: Engine) -> Iterator[Mark]:
         middle = ((start + stop) / 2 + 0.5) * STEP / width
         peak = likely[start + int(likely[start : stop + 1, best[start]].argmax())]
         text, confidence = _simplified(int(best[start]), peak, engine)
-        yield Mark(text, min(middle, 1.0), confidence)
+        yield CharacterRead(text, min(middle, 1.0), confidence)
 
 
 def _simplified(best: int, likely: Tensor, engine: Engine) -> tuple[str, float]:

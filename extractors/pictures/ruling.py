@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.pictures.render import Pixels
-from extractors.pictures.strokes import ALONE, SAME, SHORT_UPRIGHT, Line, in_print, inked, strokes
+from extractors.pictures.strokes import ALONE, SAME, SHORT_UPRIGHT, StraightStroke, in_print, inked, strokes
 from schemas.page import Box
 
 NEAR = 3.0  # points: lines that end this short of each other meet
@@ -22,8 +22,8 @@ ROUNDS = 2  # lines made whole in the first show the others where to end
 class Ruling(NamedTuple):
     """The level and the upright lines of a picture, in pixels."""
 
-    level: tuple[Line, ...]
-    upright: tuple[Line, ...]
+    level: tuple[StraightStroke, ...]
+    upright: tuple[StraightStroke, ...]
 
 
 def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
@@ -54,7 +54,7 @@ def ruling(dark: Pixels, scale: float, print_boxes: Sequence[Box]) -> Ruling:
     )
 
 
-def _parting(known: _Known) -> list[Line]:
+def _parting(known: _Known) -> list[StraightStroke]:
     """Pieces of upright lines that the scan has lost between two level ones: print stands on either side, none between.
 
     Not so of level lines: print above and below may be two lines of one cell.
@@ -66,12 +66,12 @@ def _parting(known: _Known) -> list[Line]:
             met = [line.at for line in known.across if line.start < at < line.stop]
             inner = sorted(place for place in met if before.stop < place < after.start)
             for start, stop in pairwise([before.stop, *inner, after.start]):
-                if _parts_print(Line(at, start, stop), known):
-                    found.append(Line(at, start, stop))
+                if _parts_print(StraightStroke(at, start, stop), known):
+                    found.append(StraightStroke(at, start, stop))
     return found
 
 
-def _parts_print(gap: Line, known: _Known) -> bool:
+def _parts_print(gap: StraightStroke, known: _Known) -> bool:
     """Whether print stands close by above and below a gap of a level line, and nowhere across it."""
     middle = (gap.start + gap.stop) / 2
     walls = [line.at for line in known.lines if line.start < middle < line.stop]
@@ -83,25 +83,27 @@ def _parts_print(gap: Line, known: _Known) -> bool:
     return all(beside) and not any(box.top < gap.at - 2 and box.bottom > gap.at + 2 for box in near)
 
 
-def _is_rule(line: Line, known: _Known) -> bool:
+def _is_rule(line: StraightStroke, known: _Known) -> bool:
     """Whether a line runs from one to another, or along a good way beside print."""
     near = NEAR * known.scale
     met = [at for at in _crossings(line, known.across, near) if line.start - near <= at <= line.stop + near]
     return len(met) > 1 or ((bool(met) or line.length > ALONE * known.scale) and not in_print(line, known.boxes))
 
 
-def _meeting(lines: Sequence[Line], across: Sequence[Line], scale: float) -> list[Line]:
+def _meeting(lines: Sequence[StraightStroke], across: Sequence[StraightStroke], scale: float) -> list[StraightStroke]:
     """The lines without short ones that meet no other; pieces on one straight are one line."""
     return [line for track in _tracks(lines, SAME * scale) if _borders(track, across, scale) for line in track]
 
 
-def _borders(track: Sequence[Line], across: Sequence[Line], scale: float) -> bool:
+def _borders(track: Sequence[StraightStroke], across: Sequence[StraightStroke], scale: float) -> bool:
     near, start, stop = NEAR * scale, track[0].start, track[-1].stop
     met = [at for at in _crossings(track[0], across, near) if start - near <= at <= stop + near]
     return bool(met) or sum(line.length for line in track) > ALONE * scale
 
 
-def _no_streaks(upright: Sequence[Line], level: Sequence[Line], scale: float) -> list[Line]:
+def _no_streaks(
+    upright: Sequence[StraightStroke], level: Sequence[StraightStroke], scale: float
+) -> list[StraightStroke]:
     """Upright lines without those that run past all level ones at both ends."""
     if not level:
         return list(upright)
@@ -114,18 +116,18 @@ def _no_streaks(upright: Sequence[Line], level: Sequence[Line], scale: float) ->
 class _Known(NamedTuple):
     """What is known of the lines of one direction: those across them, and the print in their way."""
 
-    lines: Sequence[Line]
-    across: Sequence[Line]
+    lines: Sequence[StraightStroke]
+    across: Sequence[StraightStroke]
     boxes: Sequence[Box]
     scale: float
 
 
-def _crossings(line: Line, across: Sequence[Line], near: float) -> list[float]:
+def _crossings(line: StraightStroke, across: Sequence[StraightStroke], near: float) -> list[float]:
     """Where other lines meet a line or would, were it longer."""
     return sorted(other.at for other in across if other.start - near <= line.at <= other.stop + near)
 
 
-def _mended(known: _Known) -> list[Line]:
+def _mended(known: _Known) -> list[StraightStroke]:
     tracks = _tracks(known.lines, SAME * known.scale)
     near = NEAR * known.scale
     starts = _shared([track[0].start for track in tracks], near)
@@ -133,9 +135,9 @@ def _mended(known: _Known) -> list[Line]:
     return [line for track in tracks for line in _whole(track, known, (starts, stops))]
 
 
-def _tracks(lines: Sequence[Line], same: float) -> list[list[Line]]:
+def _tracks(lines: Sequence[StraightStroke], same: float) -> list[list[StraightStroke]]:
     """Lines on one straight, each track from its start to its end."""
-    tracks: list[list[Line]] = []
+    tracks: list[list[StraightStroke]] = []
     for line in sorted(lines, key=lambda line: -line.length):
         for track in tracks:
             if abs(track[0].at - line.at) <= same:
@@ -146,14 +148,16 @@ def _tracks(lines: Sequence[Line], same: float) -> list[list[Line]]:
     return [sorted(track, key=lambda line: line.start) for track in tracks]
 
 
-def _whole(track: Sequence[Line], known: _Known, shared: tuple[list[float], list[float]]) -> list[Line]:
+def _whole(
+    track: Sequence[StraightStroke], known: _Known, shared: tuple[list[float], list[float]]
+) -> list[StraightStroke]:
     """The pieces of one line, carried on to each other and to the lines they meet."""
     near = NEAR * known.scale
     at = max(track, key=lambda line: line.length).at
-    crossings = _crossings(Line(at, 0, 0), known.across, near)
+    crossings = _crossings(StraightStroke(at, 0, 0), known.across, near)
     passing = _passing(at, known, near)
-    ends = [Line(at, float("-inf"), float("-inf")), *track, Line(at, float("inf"), float("inf"))]
-    pieces: list[Line] = []
+    ends = [StraightStroke(at, float("-inf"), float("-inf")), *track, StraightStroke(at, float("inf"), float("inf"))]
+    pieces: list[StraightStroke] = []
     for before, line, after in zip(ends, ends[1:], ends[2:], strict=False):
         back, ahead = (shared[0] if line is track[0] else []), (shared[1] if line is track[-1] else [])
         stop, start = _at(line.stop, passing, near), _at(line.start, passing, near)
@@ -162,11 +166,11 @@ def _whole(track: Sequence[Line], known: _Known, shared: tuple[list[float], list
         if start is None:
             turned = [Box(-box.x1, box.top, -box.x0, box.bottom) for box in known.boxes]
             places = [-place for place in (*crossings, before.stop)], [-place for place in back]
-            start = -_end(Line(at, -line.stop, -line.start), places, near, turned)
+            start = -_end(StraightStroke(at, -line.stop, -line.start), places, near, turned)
         if pieces and start <= pieces[-1].stop + 1:
-            pieces[-1] = Line(at, pieces[-1].start, max(stop, pieces[-1].stop))
+            pieces[-1] = StraightStroke(at, pieces[-1].start, max(stop, pieces[-1].stop))
         elif stop > start:
-            pieces.append(Line(at, start, stop))
+            pieces.append(StraightStroke(at, start, stop))
     return pieces
 
 
@@ -187,7 +191,9 @@ def _shared(ends: Sequence[float], near: float) -> list[float]:
     return [end for end in ends if sum(abs(other - end) <= near / 2 for other in ends) >= SHARED]
 
 
-def _end(line: Line, places: tuple[Sequence[float], Sequence[float]], near: float, boxes: Sequence[Box]) -> float:
+def _end(
+    line: StraightStroke, places: tuple[Sequence[float], Sequence[float]], near: float, boxes: Sequence[Box]
+) -> float:
     """Where a line that is seen from ``start`` to ``stop`` truly ends.
 
     Args:
@@ -201,8 +207,8 @@ def _end(line: Line, places: tuple[Sequence[float], Sequence[float]], near: floa
     ahead = [meeting for meeting in meetings if line.stop < meeting < float("inf")]
     following = min(ahead or [place for place in shared if place > line.stop - near], default=None)
     base = line.start if last is None else last
-    over = Line(line.at, base, line.stop)
-    if following is not None and not in_print(Line(line.at, line.stop, following), boxes):
+    over = StraightStroke(line.at, base, line.stop)
+    if following is not None and not in_print(StraightStroke(line.at, line.stop, following), boxes):
         seen = over.length - in_print(over, boxes)
         if last is None or seen >= SEEN * (following - base):
             return following

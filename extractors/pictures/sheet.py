@@ -13,7 +13,7 @@ from extractors.pictures.engine import Engine
 from extractors.pictures.ink import INK, without_seals
 from extractors.pictures.lines import EM, read_boxes, widened
 from extractors.pictures.missed import certain, missed
-from extractors.pictures.recognise import Mark, recognise
+from extractors.pictures.recognise import CharacterRead, recognise
 from extractors.pictures.render import Picture, Pixels
 from extractors.pictures.ruling import Ruling, ruling
 from extractors.pictures.signs import corrected
@@ -66,7 +66,7 @@ class _Line(NamedTuple):
 
     box: Box
     shown: Box
-    marks: list[Mark]
+    marks: list[CharacterRead]
 
 
 def _read(boxes: Sequence[Box], page: Straight, engine: Engine) -> Iterator[_Line]:

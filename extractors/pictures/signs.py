@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from extractors.pictures.ink import INK
-from extractors.pictures.recognise import DOUBTFUL, Mark
+from extractors.pictures.recognise import DOUBTFUL, CharacterRead
 from extractors.pictures.render import Pixels
 from extractors.pictures.strokes import Mask
 
@@ -33,7 +33,7 @@ FAINT = 0.3  # of a line's darkest: in a pale line what is darker is ink
 UNSURE = 0.5  # the confidence, at most, of a sign that its ink does not tell, or that was read against it
 
 
-def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
+def corrected(marks: Sequence[CharacterRead], dark: Pixels) -> list[CharacterRead]:
     """The marks of a line with the signs that its ink shows.
 
     Args:
@@ -45,7 +45,7 @@ def corrected(marks: Sequence[Mark], dark: Pixels) -> list[Mark]:
     """
     ink = _without_rules(dark)
     inked = ink > 0
-    following = [*marks[1:], Mark("", 2.0, 1.0)]
+    following = [*marks[1:], CharacterRead("", 2.0, 1.0)]
     signs = [
         mark if after.text == "=" else _compared(mark, after.along, ink)
         for mark, after in zip(_equals(marks, inked), following, strict=True)
@@ -71,7 +71,7 @@ def _runs(inked: Mask, over: int) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _shares(marks: Sequence[Mark], inked: Mask) -> Iterator[Mark]:
+def _shares(marks: Sequence[CharacterRead], inked: Mask) -> Iterator[CharacterRead]:
     """The marks, with ‰ for what was read as % or as % and a ring."""
     at = 0
     while at < len(marks):
@@ -90,11 +90,11 @@ def _shares(marks: Sequence[Mark], inked: Mask) -> Iterator[Mark]:
             yield mark if is_sure else _unsure(mark)
 
 
-def _unsure(mark: Mark) -> Mark:
+def _unsure(mark: CharacterRead) -> CharacterRead:
     return mark._replace(confidence=min(mark.confidence, UNSURE))
 
 
-def _tail(mark: Mark, following: float, inked: Mask) -> float | None:
+def _tail(mark: CharacterRead, following: float, inked: Mask) -> float | None:
     """How far the foot of a % or ‰ runs on past its head, by its height; None where its ink can't be told.
 
     The stroke of % ends above its last ring, that of ‰ above the one before.
@@ -140,7 +140,7 @@ def _end(right: int, following: float, inked: Mask, high: int) -> int | None:
     return right
 
 
-def _equals(marks: Sequence[Mark], inked: Mask) -> list[Mark]:
+def _equals(marks: Sequence[CharacterRead], inked: Mask) -> list[CharacterRead]:
     """二 at the start of a line, alone or before a figure, whose two strokes are equally long, is the sign =."""
     if marks[0].text != "二" or (len(marks) > 1 and not marks[1].text.isdecimal()):
         return list(marks)
@@ -152,7 +152,7 @@ def _equals(marks: Sequence[Mark], inked: Mask) -> list[Mark]:
     return [marks[0]._replace(text="=", confidence=min(marks[0].confidence, DOUBTFUL)), *marks[1:]]
 
 
-def _compared(mark: Mark, following: float, ink: Pixels) -> Mark:
+def _compared(mark: CharacterRead, following: float, ink: Pixels) -> CharacterRead:
     """A sign of comparison with the bar that its ink shows or without; unsure where that speaks neither way."""
     if mark.text not in BARRED and mark.text not in BARE:
         return mark
@@ -189,7 +189,7 @@ def _foot(sign: Mask) -> float:
     return float(sign[-max(round(FOOT * len(sign)), 1) :].any(axis=0).mean())
 
 
-def _around(mark: Mark, inked: Mask) -> tuple[int, int]:
+def _around(mark: CharacterRead, inked: Mask) -> tuple[int, int]:
     """The columns of a sign's ink: those about its middle up to the white beside it."""
     height, width = inked.shape
     middle = min(round(mark.along * width), width - 1)

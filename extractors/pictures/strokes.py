@@ -33,7 +33,7 @@ IN_PRINT = 0.8  # of its length: a stroke that runs in a line of print is part o
 SPARSE = slice(None, None, 4)  # pixels enough to tell what most of a page is like
 
 
-class Line(NamedTuple):
+class StraightStroke(NamedTuple):
     """A straight line in pixels: along from ``start`` to ``stop``, at ``at`` across."""
 
     at: float
@@ -46,7 +46,7 @@ class Line(NamedTuple):
         return self.stop - self.start
 
 
-def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = SHORT_LEVEL) -> list[Line]:
+def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = SHORT_LEVEL) -> list[StraightStroke]:
     """The level strokes of a picture that are no part of characters, pieces of one line joined.
 
     Args:
@@ -66,7 +66,7 @@ def strokes(dark: Pixels, scale: float, boxes: Sequence[Box], shortest: float = 
     return _joined([*sure, *faint], scale)
 
 
-def _as_dark_as_most(lines: Sequence[Line], dark: Pixels, long: float) -> list[Line]:
+def _as_dark_as_most(lines: Sequence[StraightStroke], dark: Pixels, long: float) -> list[StraightStroke]:
     """The lines without short ones far paler than most: strokes of a watermark, print of the other side."""
     shades = [_shade(line, dark) for line in lines]
     by_shade = sorted(zip(shades, lines, strict=True))
@@ -75,11 +75,11 @@ def _as_dark_as_most(lines: Sequence[Line], dark: Pixels, long: float) -> list[L
     return [line for shade, line in zip(shades, lines, strict=True) if shade >= PALE * usual or line.length > long]
 
 
-def _sum_to(by_shade: Sequence[tuple[float, Line]], at: int) -> float:
+def _sum_to(by_shade: Sequence[tuple[float, StraightStroke]], at: int) -> float:
     return sum(line.length for _, line in by_shade[: at + 1])
 
 
-def _shade(line: Line, dark: Pixels) -> float:
+def _shade(line: StraightStroke, dark: Pixels) -> float:
     """The mean darkness along a line, of the darkest of the three pixels across it."""
     middle = round(line.at)
     along = dark[max(middle - 1, 0) : middle + 2, round(line.start) : max(round(line.stop), round(line.start) + 1)]
@@ -113,7 +113,7 @@ def _inside(mask: Mask, box: Box) -> Mask:
     return mask[round(box.top) : round(box.bottom), round(box.x0) : round(box.x1)]
 
 
-def _is_between(piece: Line, sure: Sequence[Line], scale: float) -> bool:
+def _is_between(piece: StraightStroke, sure: Sequence[StraightStroke], scale: float) -> bool:
     """Whether a faint piece lies on one straight with a surer one, and no farther out than long lines reach."""
     long = [line for line in sure if line.length > ALONE * scale]
     if not any(abs(line.at - piece.at) <= SAME * scale for line in sure) or not long:
@@ -136,7 +136,7 @@ def _grain(ridge: Pixels) -> float:
     return float(usual + GRAIN * (usual - pale))
 
 
-def _runs(found: Mask, scale: float, shortest: float) -> Iterator[Line]:
+def _runs(found: Mask, scale: float, shortest: float) -> Iterator[StraightStroke]:
     mask = cv2.dilate(found.astype(np.uint8), np.ones((3, 1), np.uint8))
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, max(round(BREAK * scale), 1)), np.uint8))
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(shortest * scale)), np.uint8))
@@ -152,11 +152,11 @@ def _without_blots(mask: Pixels, scale: float) -> Pixels:
     return np.where(blotted, beyond, mask)
 
 
-def _thin(mask: Pixels, scale: float) -> Iterator[Line]:
+def _thin(mask: Pixels, scale: float) -> Iterator[StraightStroke]:
     _, _, stats, centres = cv2.connectedComponentsWithStats(mask)
     for (left, _, width, height, _), (_, middle) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
         if height <= 3 * THICK * scale:
-            yield Line(middle, left, left + width)
+            yield StraightStroke(middle, left, left + width)
 
 
 def inked(box: Box) -> Box:
@@ -165,26 +165,26 @@ def inked(box: Box) -> Box:
     return Box(box.x0, box.top + white, box.x1, box.bottom - white)
 
 
-def _is_print(line: Line, boxes: Sequence[Box], piece: float) -> bool:
+def _is_print(line: StraightStroke, boxes: Sequence[Box], piece: float) -> bool:
     """Whether a stroke runs in one line of print but for a border that it touches; what runs on into others is none."""
     inside = max((in_print(line, [box]) for box in boxes), default=0.0)
     return inside >= IN_PRINT * line.length or (inside > line.length / 2 and line.length - inside < piece)
 
 
-def in_print(line: Line, boxes: Sequence[Box]) -> float:
+def in_print(line: StraightStroke, boxes: Sequence[Box]) -> float:
     """Pixels of a level line that run through lines of print."""
     passed = [(box.x0, box.x1) for box in boxes if box.top < line.at < box.bottom]
     return sum(max(min(x1, line.stop) - max(x0, line.start), 0) for x0, x1 in passed)
 
 
-def _joined(lines: Sequence[Line], scale: float) -> list[Line]:
+def _joined(lines: Sequence[StraightStroke], scale: float) -> list[StraightStroke]:
     """Pieces on one line, with a short gap between them or none, as one."""
-    whole: list[Line] = []
+    whole: list[StraightStroke] = []
     for line in sorted(lines, key=lambda piece: piece.start):
         for at, other in enumerate(whole):
             if abs(other.at - line.at) <= SAME * scale and line.start - other.stop <= BREAK * scale:
                 longer = max(other, line, key=lambda piece: piece.length)
-                whole[at] = Line(longer.at, other.start, max(other.stop, line.stop))
+                whole[at] = StraightStroke(longer.at, other.start, max(other.stop, line.stop))
                 break
         else:
             whole.append(line)

@@ -6,13 +6,13 @@ from extractors.prose.language import nlp, parsed
 from extractors.prose.statement import Statement
 from extractors.prose.statements import read_statements
 from extractors.prose.status import read_status
-from extractors.prose.verdict import Verdict, read_verdict
+from extractors.prose.verdict import StatedVerdict, read_verdict
 
 __all__ = [
     "Cover",
     "Stated",
+    "StatedVerdict",
     "Statement",
-    "Verdict",
     "nlp",
     "parsed",
     "read_claims",

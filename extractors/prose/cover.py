@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from extractors.numbering import number_at_start
+from extractors.outline.numbering import number_at_start
 from extractors.text.regions import region_of
 from extractors.text.years import YEAR, number_of_year
 from schemas.vocabulary import vocabulary

@@ -1,4 +1,4 @@
-"""What a figure with its labels says in its scene: the subject and measure of a sum, or a rate."""
+"""What a figure with its labels says in its context: the subject and measure of a sum, or a rate."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from extractors.prose.pairs import LABELS, STARTS_OF_A_CHANGE, Pair, is_part
+from extractors.prose.context import DEPARTMENT, SCOPES, SPENDING, SPENT, THREE_PUBLIC, Context, Whole, is_unnamed_whole
+from extractors.prose.pairs import LABELS, STARTS_OF_A_CHANGE, LabelledFigure, is_part
 from extractors.prose.phrases import fund_before
-from extractors.prose.scene import DEPARTMENT, SCOPES, SPENDING, SPENT, THREE_PUBLIC, Scene, Whole, is_unnamed_whole
 
 WHOLES = frozenset({"ACTUAL", "REST"})
 GENERAL_PLANS = frozenset({"预算数", "可用资金"})
@@ -31,83 +31,83 @@ class Meaning(NamedTuple):
     measure: str
 
 
-def meaning_of(pair: Pair, scene: Scene) -> Meaning | None:
-    """What a figure says in its scene; None where its label is too weak alone."""
-    fund = _fund(pair, scene) or scene.part
-    about = fund if scene.subject is None else scene.subject or None
+def meaning_of(pair: LabelledFigure, context: Context) -> Meaning | None:
+    """What a figure says in its context; None where its label is too weak alone."""
+    fund = _fund(pair, context) or context.part
+    about = fund if context.subject is None else context.subject or None
     if not pair.labels:
         return Meaning("budget", fund, FIRST_BUDGET)
     last, tags = pair.labels[-1], {label.tag_ for label in pair.labels}
     part, scope = _last_of(pair, {"PART"}), _last_of(pair, SCOPES)
     outer = part or scope
     if last.tag_ == "CONTEXT":
-        return _source(last, scene)
+        return _source(last, context)
     if last.tag_ == "RATE":
         return Meaning("rate", outer or about, last.lemma_)
     if tags >= {"PLAN", "INCOME"}:
         return Meaning("budget", None, INCOME_BUDGET)
-    if scene.public and part not in MAIN_PARTS and last.tag_ not in {"INCOME", "REST"}:
-        return _three_public(pair, scene, part)
+    if context.public and part not in MAIN_PARTS and last.tag_ not in {"INCOME", "REST"}:
+        return _three_public(pair, context, part)
     if "PLAN" in tags and last.tag_ not in WHOLES:
         return Meaning("budget", outer or about, _plan(pair))
-    if last.tag_ == "PART" and scene.whole and not scope:
-        return Meaning("budget", part, scene.whole)
+    if last.tag_ == "PART" and context.whole and not scope:
+        return Meaning("budget", part, context.whole)
     if part and last.tag_ in SPENT | {"PART"}:
-        return Meaning("expenditure", scope or scene.scope, part)
-    return _meaning_of_whole(pair, scene, about)
+        return Meaning("expenditure", scope or context.scope, part)
+    return _meaning_of_whole(pair, context, about)
 
 
-def _fund(pair: Pair, scene: Scene) -> str | None:
-    return (fund_before(pair.labels[0]) if pair.labels else None) or fund_before(pair.value) or scene.fund
+def _fund(pair: LabelledFigure, context: Context) -> str | None:
+    return (fund_before(pair.labels[0]) if pair.labels else None) or fund_before(pair.value) or context.fund
 
 
-def _source(label: Token, scene: Scene) -> Meaning | None:
+def _source(label: Token, context: Context) -> Meaning | None:
     """One source of the whole before it: 总支出A万元（财政拨款B万元）."""
-    if not scene.supported:
+    if not context.supported:
         return None
-    if scene.income:
+    if context.income:
         return Meaning("budget", None, label.lemma_.removesuffix("支出") + "收入")
-    if scene.whole:
-        return Meaning("budget", label.lemma_, scene.whole)
-    return Meaning("expenditure", label.lemma_, WHOLE) if scene.stated else None
+    if context.whole:
+        return Meaning("budget", label.lemma_, context.whole)
+    return Meaning("expenditure", label.lemma_, WHOLE) if context.stated else None
 
 
-def _three_public(pair: Pair, scene: Scene, part: str | None) -> Meaning | None:
+def _three_public(pair: LabelledFigure, context: Context, part: str | None) -> Meaning | None:
     last = pair.labels[-1]
     if "PLAN" in {label.tag_ for label in pair.labels}:
-        is_meant = scene.supported or _last_of(pair, SCOPES) == THREE_PUBLIC
+        is_meant = context.supported or _last_of(pair, SCOPES) == THREE_PUBLIC
         return Meaning("budget", (part or THREE_PUBLIC) if is_meant else part, _plan(pair))
-    if part or (scene.subject and scene.subject != THREE_PUBLIC):
-        return Meaning("three_public", THREE_PUBLIC, part or scene.subject or WHOLE)
+    if part or (context.subject and context.subject != THREE_PUBLIC):
+        return Meaning("three_public", THREE_PUBLIC, part or context.subject or WHOLE)
     is_whole = _last_of(pair, SCOPES) == THREE_PUBLIC or _is_bare(last)
     return Meaning("three_public", THREE_PUBLIC, WHOLE) if is_whole else None
 
 
-def _meaning_of_whole(pair: Pair, scene: Scene, about: str | None) -> Meaning | None:
+def _meaning_of_whole(pair: LabelledFigure, context: Context, about: str | None) -> Meaning | None:
     last, scope = pair.labels[-1], _last_of(pair, SCOPES)
-    if scene.part and (is_unnamed_whole(last) or (last.tag_ in SPENT and _part_is_meant(pair, scene))):
-        return Meaning("expenditure", scene.headed, scene.part)
+    if context.part and (is_unnamed_whole(last) or (last.tag_ in SPENT and _part_is_meant(pair, context))):
+        return Meaning("expenditure", context.headed, context.part)
     if last.tag_ == "SCOPE" or (scope and last.tag_ in SPENT):
-        named = scene.headed if scene.headed and is_unnamed_whole(last) else scope
+        named = context.headed if context.headed and is_unnamed_whole(last) else scope
         return Meaning("expenditure", named, WHOLE)
-    if last.tag_ in SPENT and not scene.subject and not _fund(pair, scene) and _has_parts(pair.value):
-        return Meaning("expenditure", scene.scope or DEPARTMENT, WHOLE)
+    if last.tag_ in SPENT and not context.subject and not _fund(pair, context) and _has_parts(pair.value):
+        return Meaning("expenditure", context.scope or DEPARTMENT, WHOLE)
     if last.tag_ == "INCOME":
         return Meaning("budget", None, last.lemma_)
-    if last.tag_ in WHOLES or (last.tag_ == "WEAK" and scene.supported and last.lemma_ != SPENDING):
+    if last.tag_ in WHOLES or (last.tag_ == "WEAK" and context.supported and last.lemma_ != SPENDING):
         subject = _last_of(pair, {"PART"}) or scope or about
         return Meaning("budget", subject, _spent_by(pair))
-    if last.tag_ == "WEAK" and (scene.supported or last.sent[0].tag_ == "OFWHICH"):
+    if last.tag_ == "WEAK" and (context.supported or last.sent[0].tag_ == "OFWHICH"):
         subject = fund_before(pair.labels[0]) or about
         return Meaning("budget", subject, _spent_by(pair)) if subject or _is_bare(last) else None
     return None
 
 
-def _part_is_meant(pair: Pair, scene: Scene) -> bool:
+def _part_is_meant(pair: LabelledFigure, context: Context) -> bool:
     """Whether a bare 支出 is the part that the heading names: it opens the section, or its own parts follow."""
     is_alone = len(pair.labels) == 1 and _is_bare(pair.labels[0])
-    inner = HOUSEKEEPING if scene.part == "基本支出" else frozenset()
-    return is_alone and not scene.fund and (not scene.supported or _has_parts(pair.value, inner))
+    inner = HOUSEKEEPING if context.part == "基本支出" else frozenset()
+    return is_alone and not context.fund and (not context.supported or _has_parts(pair.value, inner))
 
 
 def _is_bare(label: Token) -> bool:
@@ -121,11 +121,11 @@ def _is_bare(label: Token) -> bool:
     return True
 
 
-def _last_of(pair: Pair, tags: Iterable[str]) -> str | None:
+def _last_of(pair: LabelledFigure, tags: Iterable[str]) -> str | None:
     return next((label.lemma_ for label in reversed(pair.labels) if label.tag_ in tags), None)
 
 
-def _plan(pair: Pair) -> str:
+def _plan(pair: LabelledFigure) -> str:
     """Which budget: the word that says so, else a granted or first one by the words of the clause."""
     plans = [label.lemma_ for label in pair.labels if label.tag_ == "PLAN"]
     special = [plan for plan in plans if plan not in GENERAL_PLANS]
@@ -143,7 +143,7 @@ def _plan(pair: Pair) -> str:
     return plans[-1]
 
 
-def _spent_by(pair: Pair) -> str:
+def _spent_by(pair: LabelledFigure) -> str:
     """The measure of a sum spent; 市本级|使用 is the city's own spending."""
     names = [label.lemma_ for label in pair.labels if label.tag_ in SPENT | WHOLES]
     special = [name for name in names if name != SPENDING]
@@ -178,36 +178,36 @@ def _behind(value: Token) -> Iterator[Token]:
         yield from value.doc[end : value.doc[end].sent.end]
 
 
-def after(scene: Scene, pair: Pair, meaning: Meaning) -> Scene:
-    """The scene after a figure: the parts that follow are its parts."""
-    scene = replace(scene, supported=True)
+def after(context: Context, pair: LabelledFigure, meaning: Meaning) -> Context:
+    """The context after a figure: the parts that follow are its parts."""
+    context = replace(context, supported=True)
     if pair.reads_source:
-        return scene
-    scene = replace(scene, income=bool(_last_of(pair, {"INCOME"})))
+        return context
+    context = replace(context, income=bool(_last_of(pair, {"INCOME"})))
     if meaning.rule == "expenditure" and meaning.measure == WHOLE:
-        total = scene.total or Whole(meaning.subject, None)
-        stated = (*scene.stated, meaning.subject) if meaning.subject else scene.stated
-        return replace(scene, scope=meaning.subject, whole=None, total=total, stated=stated)
+        total = context.total or Whole(meaning.subject, None)
+        stated = (*context.stated, meaning.subject) if meaning.subject else context.stated
+        return replace(context, scope=meaning.subject, whole=None, total=total, stated=stated)
     if meaning.rule != "budget" or (pair.labels and pair.labels[-1].tag_ == "WEAK" and not _last_of(pair, {"PLAN"})):
-        return scene
+        return context
     if labelled := _last_of(pair, {"PART"}) or _last_of(pair, SCOPES):
-        scene = _about(scene, pair, labelled)
-        return scene if _last_of(pair, {"PART"}) else _taken_apart(scene, pair, meaning)
-    if scene.subject and meaning.subject == scene.subject:
-        return replace(scene, carried=True)
-    return _taken_apart(scene, pair, meaning)
+        context = _about(context, pair, labelled)
+        return context if _last_of(pair, {"PART"}) else _taken_apart(context, pair, meaning)
+    if context.subject and meaning.subject == context.subject:
+        return replace(context, carried=True)
+    return _taken_apart(context, pair, meaning)
 
 
-def _taken_apart(scene: Scene, pair: Pair, meaning: Meaning) -> Scene:
-    """The scene after a budget figure that may have parts."""
-    is_fund = not _last_of(pair, SCOPES | {"INCOME"}) and meaning.subject not in {scene.part, scene.subject}
-    total = scene.total or (None if scene.income else Whole(scene.scope, meaning.measure))
-    return replace(scene, whole=meaning.measure, fund=meaning.subject if is_fund else scene.fund, total=total)
+def _taken_apart(context: Context, pair: LabelledFigure, meaning: Meaning) -> Context:
+    """The context after a budget figure that may have parts."""
+    is_fund = not _last_of(pair, SCOPES | {"INCOME"}) and meaning.subject not in {context.part, context.subject}
+    total = context.total or (None if context.income else Whole(context.scope, meaning.measure))
+    return replace(context, whole=meaning.measure, fund=meaning.subject if is_fund else context.fund, total=total)
 
 
-def _about(scene: Scene, pair: Pair, labelled: str) -> Scene:
+def _about(context: Context, pair: LabelledFigure, labelled: str) -> Context:
     """What a label says a budget figure is of holds for the clauses behind it, unless it is one of several in a row."""
     if len(pair.labels) < 2:
-        return scene
-    is_one = scene.public or (not scene.whole and (scene.carried or scene.subject in {None, labelled}))
-    return replace(scene, subject=labelled if is_one else "", carried=False)
+        return context
+    is_one = context.public or (not context.whole and (context.carried or context.subject in {None, labelled}))
+    return replace(context, subject=labelled if is_one else "", carried=False)

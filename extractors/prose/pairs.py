@@ -8,7 +8,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
-from extractors.prose.rules import Found, matches
+from extractors.prose.rules import StatementMatch, matches
 
 LABELS = frozenset({"SCOPE", "CONTEXT", "PART", "PLAN", "ACTUAL", "WEAK", "REST", "INCOME", "RATE"})
 VALUES = frozenset({"MONEY", "SCALED", "NUMBER"})
@@ -26,7 +26,7 @@ NEAR = 4  # words: how far before a label 上年 or 占 still speaks of it
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LabelledFigure:
     """A chain of labels, outermost first, and the figure they stand for.
 
     Attributes:
@@ -48,13 +48,13 @@ class Pair:
         return bool(self.labels) and self.labels[-1].tag_ == "CONTEXT"
 
 
-def pairs(doc: Doc) -> tuple[Pair, ...]:
+def pairs(doc: Doc) -> tuple[LabelledFigure, ...]:
     """Every figure of a text with its labels, each figure by the first rule that claims it, in reading order.
 
     Shares of something (占…), differences (减少…) and figures of other years (上年…) are left out.
     """
     taken: set[int] = set()
-    found: list[Pair] = []
+    found: list[LabelledFigure] = []
     for hit in matches(doc, *READERS):
         claimed = [pair for pair in READERS[hit.reads](hit) if pair.value.i not in taken]
         taken |= {pair.value.i for pair in claimed}
@@ -62,25 +62,25 @@ def pairs(doc: Doc) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda pair: pair.value.i))
 
 
-def _first(hit: Found) -> Iterator[Pair]:
-    yield Pair(_chain(hit.span[0]), hit.span[-1], hit.rule)
+def _first(hit: StatementMatch) -> Iterator[LabelledFigure]:
+    yield LabelledFigure(_chain(hit.span[0]), hit.span[-1], hit.rule)
 
 
-def _last(hit: Found) -> Iterator[Pair]:
-    yield Pair(_chain(hit.span[-1], hit.span.start), hit.span[0], hit.rule)
+def _last(hit: StatementMatch) -> Iterator[LabelledFigure]:
+    yield LabelledFigure(_chain(hit.span[-1], hit.span.start), hit.span[0], hit.rule)
 
 
-def _source(hit: Found) -> Iterator[Pair]:
+def _source(hit: StatementMatch) -> Iterator[LabelledFigure]:
     """One source in a list or in brackets; a label that goes on before it is no mere source."""
     label = next(token for token in hit.span if token.tag_ == "CONTEXT")
-    yield Pair((label,), hit.span[-1], hit.rule)
+    yield LabelledFigure((label,), hit.span[-1], hit.rule)
 
 
-def _granted(hit: Found) -> Iterator[Pair]:
-    yield Pair((), hit.span[-1], hit.rule)
+def _granted(hit: StatementMatch) -> Iterator[LabelledFigure]:
+    yield LabelledFigure((), hit.span[-1], hit.rule)
 
 
-def _granted_beside(hit: Found) -> Iterator[Pair]:
+def _granted_beside(hit: StatementMatch) -> Iterator[LabelledFigure]:
     """A granted fund, where the same paragraph goes on to tell what became of it."""
     for token in hit.span.doc[hit.span.end :]:
         if token.tag_ in {"PLAN", "ACTUAL", "REST", "RATE"}:
@@ -89,7 +89,7 @@ def _granted_beside(hit: Found) -> Iterator[Pair]:
             return
 
 
-def _zipped(hit: Found) -> Iterator[Pair]:
+def _zipped(hit: StatementMatch) -> Iterator[LabelledFigure]:
     """A list of labels and a list of figures, where there are as many of the one as of the other."""
     values = [token for token in hit.span if token.tag_ in VALUES]
     groups = _label_groups([token for token in hit.span if token.i < values[0].i])
@@ -97,21 +97,21 @@ def _zipped(hit: Found) -> Iterator[Pair]:
         yield from _listed(groups, values, hit.rule)
     elif len(groups) == 1 and len(values) == 2:
         for turn, value in enumerate(values):
-            yield Pair(tuple(groups[0]), value, hit.rule, turn)
+            yield LabelledFigure(tuple(groups[0]), value, hit.rule, turn)
 
 
-def _each(hit: Found) -> Iterator[Pair]:
+def _each(hit: StatementMatch) -> Iterator[LabelledFigure]:
     """A list of labels that share one figure."""
     groups = _label_groups(list(hit.span[:-1]))
     yield from _listed(groups, [hit.span[-1]] * len(groups), hit.rule)
 
 
-def _listed(groups: Sequence[Sequence[Token]], values: Sequence[Token], pattern: str) -> Iterator[Pair]:
+def _listed(groups: Sequence[Sequence[Token]], values: Sequence[Token], pattern: str) -> Iterator[LabelledFigure]:
     """What stands before the first label or behind the last one is of them all: 财政拨款|基本支出、项目支出|预算数."""
     head = _chain(groups[0][0])[:-1]
     tail = groups[-1][1:]
     for group, value in zip(groups, values, strict=True):
-        yield Pair((*head, group[0], *tail), value, pattern)
+        yield LabelledFigure((*head, group[0], *tail), value, pattern)
 
 
 def _label_groups(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -150,7 +150,7 @@ def is_part(label: Token) -> bool:
     return label.tag_ == "PART" and not (before and _is_of_others(label, before))
 
 
-def _is_left_out(pair: Pair) -> bool:
+def _is_left_out(pair: LabelledFigure) -> bool:
     first = pair.labels[0] if pair.labels else pair.value
     before = list(_words_before(first))
     between = list(pair.value.doc[first.i : pair.value.i])
@@ -173,7 +173,7 @@ def _is_share(before: Sequence[Token], between: Sequence[Token]) -> bool:
     return any(token.tag_ == "OF" for token in before) or ("OF" in tags and "PERCENT" not in tags)
 
 
-def _is_start(pair: Pair, between: Sequence[Token]) -> bool:
+def _is_start(pair: LabelledFigure, between: Sequence[Token]) -> bool:
     """Whether a figure is only where a change starts: 结余由A万元降至B万元; a budget's start is the first budget."""
     is_plan = any(label.tag_ == "PLAN" for label in pair.labels)
     return not is_plan and any(token.norm_ in STARTS_OF_A_CHANGE for token in between)

@@ -17,13 +17,13 @@ from spacy.tokens import Doc, Span
 
 from extractors.prose.language import nlp
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.prose import Reads, Statement
+from schemas.vocabulary.prose import Reads, StatementPattern
 
 ATOM = re.compile(r"(?P<turned>!?)(?P<any>[^?*+{]+)(?P<times>[?*+]|\{\d+,\d+\})?")
 IS_TAG = re.compile(r"[A-Za-z]+")
 
 
-class Rule(NamedTuple):
+class StatementRule(NamedTuple):
     """One row of the table: how it reads, its place, its pattern, and the tags a sentence must hold for it to fit."""
 
     name: str
@@ -33,7 +33,7 @@ class Rule(NamedTuple):
     asks: tuple[frozenset[str], ...]
 
 
-class Found(NamedTuple):
+class StatementMatch(NamedTuple):
     """Where a rule fits: its name, how it reads, its place in the table, and the tokens."""
 
     rule: str
@@ -42,7 +42,7 @@ class Found(NamedTuple):
     span: Span
 
 
-def matches(doc: Doc, *reads: str) -> tuple[Found, ...]:
+def matches(doc: Doc, *reads: str) -> tuple[StatementMatch, ...]:
     """Every place where a rule fits, rules in the order of the table, places in reading order.
 
     Args:
@@ -53,7 +53,7 @@ def matches(doc: Doc, *reads: str) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda hit: (hit.order, hit.span.start, -hit.span.end)))
 
 
-def _in_sentence(sentence: Span, reads: tuple[str, ...]) -> Iterator[Found]:
+def _in_sentence(sentence: Span, reads: tuple[str, ...]) -> Iterator[StatementMatch]:
     """Matches in one sentence; the Matcher is slow and sees only those that hold all that some rule asks for."""
     rules = _rules()
     tags = {token.tag_ for token in sentence}
@@ -62,20 +62,20 @@ def _in_sentence(sentence: Span, reads: tuple[str, ...]) -> Iterator[Found]:
     for key, start, end in _matcher(reads)(sentence):
         rule = rules[sentence.doc.vocab.strings[key]]
         at = sentence.start
-        yield Found(rule.name, rule.reads, rule.order, sentence.doc[at + start : at + end])
+        yield StatementMatch(rule.name, rule.reads, rule.order, sentence.doc[at + start : at + end])
 
 
 @cache
-def _rules() -> Mapping[str, Rule]:
-    classes = {row.name: row.pattern for row in vocabulary(Statement) if row.reads == Reads.CLASS}
-    rows = [row for row in vocabulary(Statement) if row.reads != Reads.CLASS]
+def _rules() -> Mapping[str, StatementRule]:
+    classes = {row.name: row.pattern for row in vocabulary(StatementPattern) if row.reads == Reads.CLASS}
+    rows = [row for row in vocabulary(StatementPattern) if row.reads != Reads.CLASS]
     return {row.name: _rule(row, order, classes) for order, row in enumerate(rows)}
 
 
-def _rule(row: Statement, order: int, classes: Mapping[str, str]) -> Rule:
+def _rule(row: StatementPattern, order: int, classes: Mapping[str, str]) -> StatementRule:
     tokens = tuple(_token(atom, classes) for atom in row.pattern.split())
     asks = [frozenset(token["TAG"]["IN"]) for token in tokens if "OP" not in token and "IN" in token.get("TAG", {})]
-    return Rule(row.name, row.reads, order, tokens, tuple(asks))
+    return StatementRule(row.name, row.reads, order, tokens, tuple(asks))
 
 
 @cache

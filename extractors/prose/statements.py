@@ -9,12 +9,12 @@ from itertools import groupby
 
 from spacy.tokens import Doc
 
+from extractors.prose.context import entered, next_sentence, opened, turned_to
 from extractors.prose.language import parsed
 from extractors.prose.meaning import Meaning, after, meaning_of
-from extractors.prose.pairs import Pair, pairs
+from extractors.prose.pairs import LabelledFigure, pairs
 from extractors.prose.phrases import period_of, read
-from extractors.prose.scene import entered, next_sentence, opened, turned_to
-from extractors.prose.settling import settled
+from extractors.prose.reconcile import reconciled
 from extractors.prose.statement import Statement
 
 SIGNS_OF_FIGURES = "元万亿%％"
@@ -42,21 +42,21 @@ def read_statements(text: str | Doc, heading: str = "", outer: Sequence[str] = (
         return ()
     if HEADED_FIGURE.match(printed) and heading:
         return tuple(_shifted(one, len(heading) + 1) for one in read_statements(f"{heading}：{printed}", outer=outer))
-    return tuple(_once(settled(list(_read(parsed(text), (*outer, heading))))))
+    return tuple(_once(reconciled(list(_read(parsed(text), (*outer, heading))))))
 
 
 def _read(doc: Doc, headings: Sequence[str]) -> Iterator[Statement]:
     told = {at: list(group) for at, group in groupby(pairs(doc), key=lambda pair: pair.value.i)}
     sources = {pair.labels[0].i for group in told.values() for pair in group if pair.reads_source}
-    scene = opened(headings)
+    context = opened(headings)
     for sentence in doc.sents:
         for token in sentence:
-            scene = scene if token.i in sources else entered(scene, token)
+            context = context if token.i in sources else entered(context, token)
             for pair in told.get(token.i, ()):
-                if meaning := meaning_of(pair, turned_to(scene, pair.turn)):
+                if meaning := meaning_of(pair, turned_to(context, pair.turn)):
                     yield _statement(pair, meaning)
-                    scene = after(scene, pair, meaning)
-        scene = next_sentence(scene, ends_paragraph=sentence.text.endswith("\n"))
+                    context = after(context, pair, meaning)
+        context = next_sentence(context, ends_paragraph=sentence.text.endswith("\n"))
 
 
 def _shifted(statement: Statement, by: int) -> Statement:
@@ -70,7 +70,7 @@ def _shifted(statement: Statement, by: int) -> Statement:
     )
 
 
-def _statement(pair: Pair, meaning: Meaning) -> Statement:
+def _statement(pair: LabelledFigure, meaning: Meaning) -> Statement:
     value = pair.value
     first = min([value.i, *(token.i for token in pair.labels)])
     last = value.doc[max([value.i, *(token.i for token in pair.labels)])]

@@ -26,7 +26,7 @@ NO_PART_IS_LARGER = Decimal(50)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class StatedVerdict:
     """A score and a grade, each with the index of the text it was read from; None where the texts do not tell."""
 
     score: Statement | None = None
@@ -45,7 +45,7 @@ class _Candidate:
     strength: int
 
 
-def read_verdict(texts: Sequence[str | Doc], year: int | None = None) -> Verdict:
+def read_verdict(texts: Sequence[str | Doc], year: int | None = None) -> StatedVerdict:
     """The score and grade of a whole report.
 
     Args:
@@ -71,7 +71,7 @@ def read_verdict(texts: Sequence[str | Doc], year: int | None = None) -> Verdict
     scores, grades = _of_year(scores, year), _of_year(grades, year)
     score = _chosen_score(scores, {(grade.text, grade.sentence) for grade in grades})
     grade = _chosen_grade(grades, score)
-    return Verdict(
+    return StatedVerdict(
         score.statement if score else None,
         score.text if score else None,
         grade.statement if grade else None,

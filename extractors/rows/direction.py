@@ -18,7 +18,7 @@ REMARK = re.compile(r"\([^()]*\)$")
 RATE_RANK = 3
 
 
-class Told(NamedTuple):
+class DirectionEvidence(NamedTuple):
     """What one word of a name tells; of several the greatest decides: by rank, then the later, then the longer."""
 
     rank: int
@@ -56,27 +56,27 @@ def _by_level(levels: str, level2: str | None) -> str | None:
     return "higher" if COUNTED in levels or (OUTPUT in levels and not level2) else None
 
 
-def _in_costs(name: str, told: Told) -> str | None:
+def _in_costs(name: str, told: DirectionEvidence) -> str | None:
     """Among costs a name of work (设备购置) names what it costs; its rate keeps its sense, its count is not told."""
     if name.endswith(in_role(MeasureWord, MeasureRole.RATE)):
         return None if told.better == "unsure" else told.better
     return None if told.rank == 0 or name.endswith(in_role(MeasureWord, MeasureRole.COUNT)) else "lower"
 
 
-def _told(name: str) -> Told | None:
+def _told(name: str) -> DirectionEvidence | None:
     """Find the word that decides."""
     return max((_tells(row, name) for row in vocabulary(Direction) if row.word in name), default=None)
 
 
-def _tells(row: Direction, name: str) -> Told:
+def _tells(row: Direction, name: str) -> DirectionEvidence:
     """Weigh one word by what follows it: a trouble is meant when only a measure follows, and its rate for sure."""
     end, length = name.rfind(row.word) + len(row.word), len(row.word)
     if row.direction != Better.LOWER:
-        return Told(row.rank, end, length, row.direction)
+        return DirectionEvidence(row.rank, end, length, row.direction)
     if not _measures().fullmatch(name, end):
-        return Told(row.rank, end, length, Better.UNSURE)
+        return DirectionEvidence(row.rank, end, length, Better.UNSURE)
     rated = name[end:].startswith(in_role(MeasureWord, MeasureRole.RATE))
-    return Told(max(row.rank, RATE_RANK) if rated else row.rank, len(name), length, row.direction)
+    return DirectionEvidence(max(row.rank, RATE_RANK) if rated else row.rank, len(name), length, row.direction)
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.rows.answers import says_done
 from extractors.rows.direction import aim, direction
 from extractors.rows.limits import named_target
 from extractors.rows.units import settle_units
 from extractors.rows.verdict import Judgement, judge
+from extractors.rows.verdict_words import says_done
 from extractors.values import read_value
 from schemas.value import Value
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.rows.answers import answer, plain
 from extractors.rows.direction import aim
 from extractors.rows.units import comparable, measure
+from extractors.rows.verdict_words import plain, says_reached
 from schemas.value import Value
 
 INFINITY = Decimal("Infinity")
@@ -27,7 +27,7 @@ class Judgement(NamedTuple):
     met: bool | None
 
 
-class Span(NamedTuple):
+class ValueRange(NamedTuple):
     """What a value may be: both ends in the base unit, with -1, 0 or 1 for just below, at and just above the number."""
 
     low: tuple[Decimal, int]
@@ -53,7 +53,7 @@ def judge(target: Value, actual: Value, target_raw: str | None, actual_raw: str 
     if target.kind == "missing" or actual.kind == "missing":
         return Judgement(None, None)
     if target.value is None or actual.value is None:
-        return Judgement(None, answer(target, target_raw, actual_raw))
+        return Judgement(None, says_reached(target, target_raw, actual_raw))
     if not comparable(target, actual) or not _same_years(target, actual):
         return Judgement(None, None)
     judgement = _numbers(target, actual)
@@ -65,7 +65,7 @@ def _numbers(target: Value, actual: Value) -> Judgement:
     return Judgement(_attainment(target, actual), _met(target, _span(target, exact=True), _span(actual)))
 
 
-def _met(target: Value, wanted: Span, reached: Span) -> bool | None:
+def _met(target: Value, wanted: ValueRange, reached: ValueRange) -> bool | None:
     if wanted.low <= reached.low and reached.high <= wanted.high:
         return True
     if target.comparator == "=" or (target.comparator == "between" and reached.low > wanted.high):
@@ -74,18 +74,18 @@ def _met(target: Value, wanted: Span, reached: Span) -> bool | None:
     return False if reached.high < loose.low or loose.high < reached.low else None
 
 
-def _span(value: Value, exact: bool = False) -> Span:
+def _span(value: Value, exact: bool = False) -> ValueRange:
     """Return the numbers a value stands for; 约 and the like widen it by a tenth unless ``exact``."""
     low, high = _ends(value)
     slack = abs(low) * ABOUT if value.approx and not exact else Decimal(0)
     below, above = low - slack, high + slack
     spans = {
-        ">=": Span((below, 0), (INFINITY, 0)),
-        ">": Span((above, 1), (INFINITY, 0)),
-        "<=": Span((-INFINITY, 0), (above, 0)),
-        "<": Span((-INFINITY, 0), (below, -1)),
+        ">=": ValueRange((below, 0), (INFINITY, 0)),
+        ">": ValueRange((above, 1), (INFINITY, 0)),
+        "<=": ValueRange((-INFINITY, 0), (above, 0)),
+        "<": ValueRange((-INFINITY, 0), (below, -1)),
     }
-    return spans.get(value.comparator or "=", Span((below, 0), (above, 0)))
+    return spans.get(value.comparator or "=", ValueRange((below, 0), (above, 0)))
 
 
 def _ends(value: Value) -> tuple[Decimal, Decimal]:

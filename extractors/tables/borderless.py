@@ -11,8 +11,8 @@ from extractors.tables.grid import parts_within
 from extractors.tables.parting import parted_rows
 from extractors.tables.readers import HeadReader
 from extractors.tables.segments import (
-    Column,
-    Segment,
+    GlyphRun,
+    HeadStack,
     column_edges,
     cut_at,
     head_columns,
@@ -30,7 +30,7 @@ LEVEL_WITH = 0.2  # of a line's height
 TIGHT = 1.9  # of the glyph size: lines of one cell are at most this far apart
 
 
-class Columns(NamedTuple):
+class ColumnEdges(NamedTuple):
     """The columns of a table that may go on over the next page: their edges and what each holds."""
 
     xs: tuple[float, ...]
@@ -44,7 +44,7 @@ class Zone(NamedTuple):
     body: range
 
 
-class Found(NamedTuple):
+class BorderlessTable(NamedTuple):
     """A table found on a page.
 
     Attributes:
@@ -56,14 +56,14 @@ class Found(NamedTuple):
 
     part: TablePart
     lines: tuple[TextLine, ...]
-    columns: Columns
+    columns: ColumnEdges
     is_open: bool
 
 
 def borderless_tables(
     page: Page, lines: Sequence[TextLine], read_head: HeadReader,
-    carried: Columns | None,
-) -> Iterator[Found]:  # fmt: skip
+    carried: ColumnEdges | None,
+) -> Iterator[BorderlessTable]:  # fmt: skip
     """Every table without upright lines on a page.
 
     Args:
@@ -94,15 +94,15 @@ def borderless_tables(
         unnamed = left_of(columns, [segment for row in rows[start:stop] for segment in row])
         xs = column_edges([*unnamed, *columns], lines[start:stop])
         if stop > start:
-            found = Columns(xs, ((None,) * len(unnamed)) + roles)
+            found = ColumnEdges(xs, ((None,) * len(unnamed)) + roles)
             yield _found(page, lines, Zone(range(at, start), range(start, stop)), found)
         at = max(stop, start)
 
 
 def _head(
-    lines: Sequence[TextLine], rows: Sequence[Sequence[Segment]], at: int,
+    lines: Sequence[TextLine], rows: Sequence[Sequence[GlyphRun]], at: int,
     read_head: HeadReader,
-) -> tuple[list[Column], int] | None:  # fmt: skip
+) -> tuple[list[HeadStack], int] | None:  # fmt: skip
     """The head that starts at a line: its columns and how many lines it takes; the reading that knows most words."""
     readings = {
         (start, size): _known(rows[start : start + size], read_head)
@@ -129,7 +129,7 @@ def _is_beside(line: TextLine, above: Sequence[TextLine]) -> bool:
     return line.box.top + LEVEL_WITH * (line.box.bottom - line.box.top) < max(other.box.bottom for other in above)
 
 
-def _known(rows: Sequence[Sequence[Segment]], read_head: HeadReader) -> int:
+def _known(rows: Sequence[Sequence[GlyphRun]], read_head: HeadReader) -> int:
     """How many words of a would-be head are known."""
     roles = read_head([column.text for column in head_columns(rows)])
     return sum(role is not None for role in roles) if roles else 0
@@ -161,7 +161,7 @@ def _closing_rule(page: Page, top: float, xs: Sequence[float]) -> float | None:
     return below[-1] if below else None
 
 
-def _found(page: Page, lines: Sequence[TextLine], zone: Zone, columns: Columns) -> Found:
+def _found(page: Page, lines: Sequence[TextLine], zone: Zone, columns: ColumnEdges) -> BorderlessTable:
     head, body = ([lines[index] for index in part] for part in zone)
     rows = parted_rows(body, columns.xs)
     xs, ends = columns.xs, (_top(head or body) - 1, max(line.box.bottom for line in (*head, *body)) + 1)
@@ -169,7 +169,7 @@ def _found(page: Page, lines: Sequence[TextLine], zone: Zone, columns: Columns) 
     rules = [Rule(xs[0], y, xs[-1], y) for y in cuts] + [Rule(x, ends[0], x, ends[1]) for x in xs]
     rules += rows.rules(xs)
     part = replace(parts_within(page, [as_edge(rule) for rule in rules])[0], is_ruled=False)
-    return Found(
+    return BorderlessTable(
         part, (*head, *body), columns, zone.body.stop == len(lines) and _closing_rule(page, _top(body), xs) is None
     )
 

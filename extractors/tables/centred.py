@@ -8,14 +8,14 @@ from typing import NamedTuple
 ON_ROW = 0.15  # of a row's height: names this near the middles of rows are set into rows, not between them
 
 
-class Span(NamedTuple):
+class Height(NamedTuple):
     """Top and bottom of a row, or of a name's lines, in points."""
 
     top: float
     bottom: float
 
 
-def rows_named(rows: Sequence[Span], names: Sequence[Span]) -> list[int | None]:
+def rows_named(rows: Sequence[Height], names: Sequence[Height]) -> list[int | None]:
     """For every row the name that stands for it, None where more than one may.
 
     Args:
@@ -27,7 +27,7 @@ def rows_named(rows: Sequence[Span], names: Sequence[Span]) -> list[int | None]:
     middle. A row has a name only if every way to share out the rows gives it the same.
 
     Example:
-        Three rows of 10 points, ``rows_named([(0, 10), (10, 20), (20, 30)], [(7, 13), (22, 28)]) == [0, 0, 1]``
+        ``rows_named([Height(0, 10), Height(10, 20), Height(20, 30)], [Height(7, 13), Height(22, 28)]) == [0, 0, 1]``
     """
     slack = 0.5 if all(_is_level(name, rows) for name in names) else 0.24
     groups = [
@@ -45,11 +45,11 @@ def rows_named(rows: Sequence[Span], names: Sequence[Span]) -> list[int | None]:
     )
 
 
-def _is_level(name: Span, rows: Sequence[Span]) -> bool:
+def _is_level(name: Height, rows: Sequence[Height]) -> bool:
     return any(abs(_middle(name) - _middle(row)) < ON_ROW * (row.bottom - row.top) for row in rows)
 
 
-def _stops(rows: Sequence[Span], start: int, name: Span, slack: float) -> list[int]:
+def _stops(rows: Sequence[Height], start: int, name: Height, slack: float) -> list[int]:
     """The rows after the last of a name's rows that may be, for its first."""
     return [
         stop
@@ -67,5 +67,5 @@ def _reached(groups: Sequence[Sequence[tuple[int, int]]], start: int) -> list[se
     return reached
 
 
-def _middle(span: Span) -> float:
+def _middle(span: Height) -> float:
     return (span.top + span.bottom) / 2

@@ -20,7 +20,7 @@ NEAR = 4  # rows beside a page break whose columns tell whether text beyond the 
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class Band:
     """What stands between two level lines. Places across the page are counted from the left of the table.
 
     Attributes:
@@ -48,9 +48,9 @@ class Row:
     is_shaded: bool
 
 
-def chains(pages: Sequence[Page]) -> Iterator[list[Row]]:
+def chains(pages: Sequence[Page]) -> Iterator[list[Band]]:
     """The rows of every stack of level lines; those of one that goes on over the next page are one chain."""
-    chain: list[Row] = []
+    chain: list[Band] = []
     per_page = [stacks(page) for page in pages]
     for at, (page, found) in enumerate(zip(pages, per_page, strict=True)):
         after = per_page[at + 1][:1] if at + 1 < len(pages) else []
@@ -71,7 +71,7 @@ def _is_alike(stack: Stack, other: Stack) -> bool:
     return abs((stack.right - stack.left) - (other.right - other.left)) <= CROSS
 
 
-def _rows(page: Page, stack: Stack, before: Sequence[Row], goes: bool) -> list[Row]:
+def _rows(page: Page, stack: Stack, before: Sequence[Band], goes: bool) -> list[Band]:
     """The rows of a stack, with those that the page's upper or lower end left without a line."""
     lines = [line for line in text_lines(page.glyphs) if stack.holds(line.box)]
     edges = list(stack.edges)
@@ -84,7 +84,7 @@ def _rows(page: Page, stack: Stack, before: Sequence[Row], goes: bool) -> list[R
         edges.append(as_edge(_level(stack, max(line.box.bottom for line in below) + 1)))
     whole = stack._replace(edges=edges)
     bands = _bands(page, whole)
-    rows: list[Row] = []
+    rows: list[Band] = []
     for at, (first, second) in enumerate(pairwise(edges)):
         ends = [float(x) - stack.left for x in (first["x0"], first["x1"])]
         ends = [x for x in ends if CROSS < x < stack.right - stack.left - CROSS]
@@ -92,7 +92,7 @@ def _rows(page: Page, stack: Stack, before: Sequence[Row], goes: bool) -> list[R
         linked = bool(ends) or (at == 0 and bool(above))
         own = runs(bands[at], stack.left)
         rows.append(
-            Row(
+            Band(
                 page,
                 whole,
                 first["top"],
@@ -122,7 +122,7 @@ def _level(stack: Stack, y: float) -> Rule:
     return Rule(stack.left, y, stack.right, y)
 
 
-def _above(stack: Stack, lines: Sequence[TextLine], before: Sequence[Row]) -> list[TextLine]:
+def _above(stack: Stack, lines: Sequence[TextLine], before: Sequence[Band]) -> list[TextLine]:
     """The lines right above the first border that keep the columns of the rows before the page break.
 
     Above a shaded row they may be the table's first row, which fills several of the columns below.

@@ -53,7 +53,7 @@ def _without_slivers(page: Page, ys: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(kept)
 
 
-class Span(NamedTuple):
+class CellSpan(NamedTuple):
     """Which rows and columns a cell covers, counted from 0."""
 
     row: int
@@ -75,12 +75,12 @@ def _nearest(values: Sequence[float], value: float) -> int:
     return min(range(len(values)), key=lambda index: abs(values[index] - value))
 
 
-def _span(box: Box, xs: Sequence[float], ys: Sequence[float]) -> Span:
+def _span(box: Box, xs: Sequence[float], ys: Sequence[float]) -> CellSpan:
     row, column = _nearest(ys, box.top), _nearest(xs, box.x0)
-    return Span(row, column, _nearest(ys, box.bottom) - row, _nearest(xs, box.x1) - column)
+    return CellSpan(row, column, _nearest(ys, box.bottom) - row, _nearest(xs, box.x1) - column)
 
 
-def fill(page: Page, xs: tuple[float, ...], ys: tuple[float, ...], spans: Sequence[Span]) -> TablePart:
+def fill(page: Page, xs: tuple[float, ...], ys: tuple[float, ...], spans: Sequence[CellSpan]) -> TablePart:
     """The table part with each glyph of the page in the cell that holds its middle."""
     owner = {
         (row, column): span
@@ -88,11 +88,11 @@ def fill(page: Page, xs: tuple[float, ...], ys: tuple[float, ...], spans: Sequen
         for row in range(span.row, span.row + span.row_span)
         for column in range(span.column, span.column + span.column_span)
     }
-    held: dict[Span, list[Glyph]] = {span: [] for span in spans}
+    held: dict[CellSpan, list[Glyph]] = {span: [] for span in spans}
     stray: list[Glyph] = []
     is_inside = False
     before: Glyph | None = None
-    span: Span | None = None
+    span: CellSpan | None = None
     for run in runs(page.glyphs):
         own = _overflowing(run, xs, ys, owner)
         for glyph in run:
@@ -117,8 +117,8 @@ def fill(page: Page, xs: tuple[float, ...], ys: tuple[float, ...], spans: Sequen
 
 
 def _overflowing(
-    run: Sequence[Glyph], xs: Sequence[float], ys: Sequence[float], owner: Mapping[tuple[int, int], Span]
-) -> Span | None:
+    run: Sequence[Glyph], xs: Sequence[float], ys: Sequence[float], owner: Mapping[tuple[int, int], CellSpan]
+) -> CellSpan | None:
     """The cell of a run that stands across borders of its row, None for any other run."""
     y = _height(run[0], ys)
     if not (ys[0] <= y <= ys[-1] and run[0].x1 <= xs[-1] and run[-1].x0 >= xs[0]):
@@ -149,5 +149,5 @@ def _hangs(before: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _cell_box(span: Span, xs: Sequence[float], ys: Sequence[float]) -> Box:
+def _cell_box(span: CellSpan, xs: Sequence[float], ys: Sequence[float]) -> Box:
     return Box(xs[span.column], ys[span.row], xs[span.column + span.column_span], ys[span.row + span.row_span])

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.tables.white import Run, Span, columns, joined
+from extractors.tables.white import Run, Stretch, columns, joined
 
 BLOCK = 1.0  # cost of one more block of rows; the other costs are in its measure
 LOST = 2.0  # of two columns of a row run into one
@@ -23,18 +23,18 @@ SET = 1.0  # points: the middles of centred texts of one column are at most so f
 Band = Sequence[Run]
 
 
-class Layout(NamedTuple):
+class RowLayout(NamedTuple):
     """Rows that share their columns: which, where their text lies, and those among them laid out by themselves."""
 
     rows: range
-    columns: list[Span]
+    columns: list[Stretch]
     alone: frozenset[int]
 
 
 class _Own(NamedTuple):
     """The columns of one row, and for each the other rows with text set in the same place."""
 
-    spans: Sequence[Span]
+    spans: Sequence[Stretch]
     alike: Sequence[set[int]]
 
 
@@ -44,7 +44,7 @@ class _Trial:
     alone: frozenset[int]
 
 
-def layouts(bands: Sequence[Band], linked: Sequence[bool], hints: Sequence[Sequence[float]]) -> list[Layout]:
+def layouts(bands: Sequence[Band], linked: Sequence[bool], hints: Sequence[Sequence[float]]) -> list[RowLayout]:
     """The rows of a table parted into blocks that share their columns, the way that costs least.
 
     Args:
@@ -61,13 +61,13 @@ def layouts(bands: Sequence[Band], linked: Sequence[bool], hints: Sequence[Seque
             cost = best[start] + torn + trial.cost
             if cost < best[stop]:
                 best[stop], taken[stop] = cost, (start, trial)
-    found: list[Layout] = []
+    found: list[RowLayout] = []
     stop = len(bands)
     while stop:
         start, trial = taken[stop]
         members = [at for at in range(start, stop) if at not in trial.alone]
         merged = columns([run for at in members for run in bands[at]], [x for at in members for x in hints[at]])
-        found.insert(0, Layout(range(start, stop), merged, trial.alone))
+        found.insert(0, RowLayout(range(start, stop), merged, trial.alone))
         stop = start
     return found
 
@@ -76,7 +76,7 @@ def _trials(
     bands: Sequence[Band], own: Sequence[_Own], linked: Sequence[bool], start: int
 ) -> Iterator[tuple[_Trial, int]]:
     """Every block that starts at a row, with the row after its last."""
-    spans: list[Span] = []
+    spans: list[Stretch] = []
     members: list[int] = []
     lost = 0
     for at in range(start, min(len(bands), start + MOST_ROWS)):
@@ -99,7 +99,7 @@ def _is_sparse(row: _Own, members: Collection[int], count: int) -> bool:
     return len(row.spans) < LEAST_FILLED or not all(rows & set(members) for rows in row.alike)
 
 
-def _owned(own: Sequence[Sequence[Span]]) -> list[_Own]:
+def _owned(own: Sequence[Sequence[Stretch]]) -> list[_Own]:
     near = [range(max(at - MOST_ROWS, 0), min(at + MOST_ROWS, len(own))) for at in range(len(own))]
     return [
         _Own(spans, [{r for r in near[at] if r != at and any(_is_set_as(span, s) for s in own[r])} for span in spans])
@@ -107,7 +107,7 @@ def _owned(own: Sequence[Sequence[Span]]) -> list[_Own]:
     ]
 
 
-def _is_set_as(span: Span, other: Span) -> bool:
+def _is_set_as(span: Stretch, other: Stretch) -> bool:
     """Whether texts of two rows begin, end or have their middle in one place; a merged cell's has it elsewhere."""
     begins, ends = span.x0 - other.x0, span.x1 - other.x1
     return min(abs(begins), abs(ends), abs(begins + ends) / 2) <= SET
@@ -117,10 +117,10 @@ def _is_linked(row: int, linked: Sequence[bool]) -> bool:
     return linked[row] or (row + 1 < len(linked) and linked[row + 1])
 
 
-def _lost(own: Sequence[_Own], members: Sequence[int], spans: Sequence[Span]) -> int:
+def _lost(own: Sequence[_Own], members: Sequence[int], spans: Sequence[Stretch]) -> int:
     """How many columns of rows run into another of the same row."""
     return sum(len(own[row].spans) - len({_at(span, spans) for span in own[row].spans}) for row in members)
 
 
-def _at(span: Span, spans: Sequence[Span]) -> int:
+def _at(span: Stretch, spans: Sequence[Stretch]) -> int:
     return next((at for at, other in enumerate(spans) if span.x0 < other.x1 and other.x0 < span.x1), -1)

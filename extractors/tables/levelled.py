@@ -8,13 +8,13 @@ from statistics import median
 
 from pdfplumber import table as finder
 
-from extractors.tables.chains import Row, chains
+from extractors.tables.chains import Band, chains
 from extractors.tables.edges import CROSS, Edge, as_edge
 from extractors.tables.grid import parts_within
-from extractors.tables.layouts import Layout, layouts
+from extractors.tables.layouts import RowLayout, layouts
 from extractors.tables.parting import has_stacked_figures, parted_rows, spanning_cuts
 from extractors.tables.stacks import SHADE
-from extractors.tables.white import Run, Span, columns, fits
+from extractors.tables.white import Run, Stretch, columns, fits
 from schemas.layout import TablePart
 from schemas.page import Page, Rule
 
@@ -39,7 +39,7 @@ def levelled_tables(pages: Sequence[Page]) -> dict[int, list[TablePart]]:
     return found
 
 
-def _tables(chain: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _tables(chain: Sequence[Band]) -> Iterator[Sequence[Band]]:
     """The tables of a chain of rows: lines of a larger size between two rows are none of a table's."""
     usual = median([run.size for row in chain for run in row.runs] or [0.0])
     start = 0
@@ -53,7 +53,7 @@ def _is_foreign(runs: Sequence[Run], usual: float) -> bool:
     return bool(runs) and min(run.size for run in runs) > LARGER * usual and len(columns(runs)) == 1
 
 
-def _parts(page: Page, rows: Sequence[Row], inner: Sequence[Edge]) -> list[TablePart]:
+def _parts(page: Page, rows: Sequence[Band], inner: Sequence[Edge]) -> list[TablePart]:
     if not inner:
         return []
     stack = rows[0].stack
@@ -68,7 +68,7 @@ def _is_drawn(edge: Edge, ys: Collection[float]) -> bool:
     return edge["object_type"] != SHADE or edge["top"] in (min(ys), max(ys))
 
 
-def _edges(table: Sequence[Row]) -> Iterator[tuple[Row, Rule]]:
+def _edges(table: Sequence[Band]) -> Iterator[tuple[Band, Rule]]:
     """Every row with the upright lines in it, and with the level ones that part it."""
     linked = [at > 0 and row.is_linked for at, row in enumerate(table)]
     for layout in layouts([row.runs for row in table], linked, [row.hints for row in table]):
@@ -89,7 +89,7 @@ def _edges(table: Sequence[Row]) -> Iterator[tuple[Row, Rule]]:
                     yield from ((row, rule) for rule in _parted(row, [row.stack.left, *xs, row.stack.right], few))
 
 
-def _shade_edges(table: Sequence[Row], layout: Layout, shared: Sequence[float]) -> Iterator[tuple[Row, Rule]]:
+def _shade_edges(table: Sequence[Band], layout: RowLayout, shared: Sequence[float]) -> Iterator[tuple[Band, Rule]]:
     """The edges of rows that only shading tells of: they end where words of a merged cell stand across them."""
     for page in {table[at].page.number: table[at].page for at in layout.rows}.values():
         own = [table[at] for at in layout.rows if table[at].page is page]
@@ -110,7 +110,7 @@ def _shade_edges(table: Sequence[Row], layout: Layout, shared: Sequence[float]) 
                         yield row, Rule(xs[at], row.top, xs[at + 1], row.top)
 
 
-def _parted(row: Row, xs: Sequence[float], is_open: bool) -> Iterator[Rule]:
+def _parted(row: Band, xs: Sequence[float], is_open: bool) -> Iterator[Rule]:
     """Level lines between the rows that stand between two lines."""
     if not (is_open or has_stacked_figures(row.lines, xs)):
         return
@@ -125,7 +125,7 @@ def _groups(rows: range, linked: Sequence[bool]) -> Iterator[range]:
         start = at
 
 
-def _shared(table: Sequence[Row], layout: Layout, group: range) -> list[float]:
+def _shared(table: Sequence[Band], layout: RowLayout, group: range) -> list[float]:
     """The column edges of rows that share their columns; where a line stops short in a group, one is sure."""
     ends = sorted({x for at in group[1:] for x in table[at].ends})
     others = [x for at in layout.rows[1:] for x in table[at].ends]
@@ -133,15 +133,15 @@ def _shared(table: Sequence[Row], layout: Layout, group: range) -> list[float]:
     return sorted({*xs, *(x for x in ends if all(abs(x - other) > CROSS for other in xs))})
 
 
-def _own(row: Row, shared: Sequence[float]) -> list[float]:
+def _own(row: Band, shared: Sequence[float]) -> list[float]:
     """The column edges of a row laid out by itself."""
     return list(_between(columns(row.runs, row.hints), (row.hints, shared)))
 
 
-def _between(spans: Sequence[Span], told: Sequence[Sequence[float]]) -> Iterator[float]:
+def _between(spans: Sequence[Stretch], told: Sequence[Sequence[float]]) -> Iterator[float]:
     """An edge between each two columns: the first place told within their white, else its middle."""
     for left, right in pairwise(spans):
-        white = Span(left.x1, right.x0)
+        white = Stretch(left.x1, right.x0)
         middle = (white.x0 + white.x1) / 2
         inside = ([x for x in xs if fits(white, x)] for xs in told)
         yield next((min(xs, key=lambda x, m=middle: abs(x - m)) for xs in inside if xs), middle)  # type: ignore[misc]

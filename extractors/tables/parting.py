@@ -9,9 +9,9 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
-from extractors.tables.centred import Span as Extent
+from extractors.tables.centred import Height as Extent
 from extractors.tables.centred import rows_named
-from extractors.tables.segments import Segment, cut_at
+from extractors.tables.segments import GlyphRun, cut_at
 from extractors.tables.white import ASCENT
 from schemas.layout import TextLine
 from schemas.page import Rule
@@ -124,7 +124,7 @@ def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Cell
     return columns
 
 
-def _cell_line(segment: Segment) -> CellLine:
+def _cell_line(segment: GlyphRun) -> CellLine:
     glyph = segment.line.glyphs[0]
     word = [glyph]
     if glyph.text.isascii():

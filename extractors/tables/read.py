@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.tables.borderless import Columns, borderless_tables
+from extractors.tables.borderless import ColumnEdges, borderless_tables
 from extractors.tables.furniture import without_furniture
 from extractors.tables.grid import ruled_tables
 from extractors.tables.levelled import levelled_tables
@@ -41,7 +41,7 @@ def read_layout(pages: Sequence[Page], readers: Readers) -> Layout:
     kept = {id(line) for line in without_furniture([line for content in ruled for line in content.lines], readers.head)}
     parts: list[TablePart] = []
     lines: list[Line] = []
-    open_columns: Columns | None = None
+    open_columns: ColumnEdges | None = None
     for content in ruled:
         own = [line for line in content.lines if id(line) in kept]
         tables, left, open_columns = _borderless(content, own, open_columns, readers.head)
@@ -93,8 +93,8 @@ def _ruled(page: Page, levelled: Sequence[TablePart]) -> _Ruled:
 
 
 def _borderless(
-    content: _Ruled, lines: Sequence[Line], carried: Columns | None, read_head: HeadReader
-) -> tuple[list[TablePart], list[Line], Columns | None]:
+    content: _Ruled, lines: Sequence[Line], carried: ColumnEdges | None, read_head: HeadReader
+) -> tuple[list[TablePart], list[Line], ColumnEdges | None]:
     """Tables among a page's lines, the lines left, and the columns that the next page may go on with."""
     texts = [TextLine(line.glyphs) for line in lines]
     parts: list[TablePart] = []

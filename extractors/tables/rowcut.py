@@ -22,24 +22,24 @@ HANGING = re.compile(r"^[，、。；：）》”’〉」』】\]),.;:%％‰]|
 WAITING = re.compile(r"[（《“‘〈「『【(\[≥≤≧≦>＞<＜=＝、，及和与或第以]$")
 
 
-class Pair(NamedTuple):
+class CutCell(NamedTuple):
     """The cell that ends a page and the one right under it on the next."""
 
     above: Cell
     below: Cell
 
 
-def facing(part: TablePart, last_row: Sequence[Cell], first_row: Sequence[Cell]) -> list[Pair] | None:
+def facing(part: TablePart, last_row: Sequence[Cell], first_row: Sequence[Cell]) -> list[CutCell] | None:
     """The cells on both sides of a page break, column by column; None where the columns differ."""
     above = {cell.columns: cell for cell in last_row}
     below = {cell.columns: cell for cell in first_row}
     if above.keys() != below.keys():
         return None
-    return [Pair(above[columns], below[columns]) for columns in above]
+    return [CutCell(above[columns], below[columns]) for columns in above]
 
 
 def is_cut(
-    pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]], part: TablePart, starts_row: Callable[[str], bool]
+    pairs: Sequence[CutCell], rows: Sequence[Sequence[Cell]], part: TablePart, starts_row: Callable[[str], bool]
 ) -> bool:
     """Whether the row under a page break goes on with the row above it.
 
@@ -75,7 +75,7 @@ def is_cut(
     return hangs or bool(missing) or len([p for p in full if len(p.above.parts[-1].lines) > 1]) > 1
 
 
-def _hangs(pair: Pair) -> bool:
+def _hangs(pair: CutCell) -> bool:
     below = unspaced(pair.below.text)
     return bool(HANGING.match(below) or WAITING.search(pair.above.text) or below in _units())
 
@@ -85,7 +85,7 @@ def _units() -> frozenset[str]:
     return frozenset(row.word for row in vocabulary(UnitWord))
 
 
-def _missing(pairs: Sequence[Pair], rows: Sequence[Sequence[Cell]]) -> list[Pair]:
+def _missing(pairs: Sequence[CutCell], rows: Sequence[Sequence[Cell]]) -> list[CutCell]:
     """Pairs whose lower cell is empty though the column is filled in nearly every row of the table."""
     empty = [pair for pair in pairs if pair.above.text and not pair.below.text and pair.below.row_span == 1]
     return [pair for pair in empty if _is_always_filled(pair.above.columns, rows)]
@@ -99,7 +99,7 @@ def _is_always_filled(columns: range, rows: Sequence[Sequence[Cell]]) -> bool:
     return sum(bool(cell.text) for cell in cells) >= USUALLY * len(cells)
 
 
-def _fits(pair: Pair, part: TablePart) -> bool:
+def _fits(pair: CutCell, part: TablePart) -> bool:
     """Whether the first word below would have had room on the last line above."""
     above, below = pair.above.parts[-1], pair.below.parts[0]
     if not above.lines or not below.lines:

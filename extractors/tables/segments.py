@@ -15,14 +15,14 @@ TOUCHING = 0.2  # of the glyph size: glyphs nearer than this are of one run
 STEPS = 40  # places tried for the edge between two columns
 
 
-class Segment(NamedTuple):
+class GlyphRun(NamedTuple):
     """A run of glyphs without a wide gap, and its bounds in upright points."""
 
     line: TextLine
     box: Box
 
 
-def segments(line: TextLine) -> Iterator[Segment]:
+def segments(line: TextLine) -> Iterator[GlyphRun]:
     """The line cut where a gap is wide, spaces left out at the cuts."""
     run: list[Glyph] = []
     for glyph in line.glyphs:
@@ -36,12 +36,12 @@ def segments(line: TextLine) -> Iterator[Segment]:
         yield _segment(run)
 
 
-def _segment(run: Sequence[Glyph]) -> Segment:
+def _segment(run: Sequence[Glyph]) -> GlyphRun:
     line = TextLine(tuple(run))
-    return Segment(line, line.box)
+    return GlyphRun(line, line.box)
 
 
-class Column(NamedTuple):
+class HeadStack(NamedTuple):
     """Segments under each other in a head: the words of one column."""
 
     text: str
@@ -49,31 +49,33 @@ class Column(NamedTuple):
     x1: float
 
 
-def head_columns(rows: Iterable[Iterable[Segment]]) -> list[Column]:
+def head_columns(rows: Iterable[Iterable[GlyphRun]]) -> list[HeadStack]:
     """The columns of a head whose words may be wrapped over several lines, from left to right."""
-    columns: list[Column] = []
+    columns: list[HeadStack] = []
     for segment in (segment for row in rows for segment in row):
         at = next((i for i, c in enumerate(columns) if min(c.x1, segment.box.x1) > max(c.x0, segment.box.x0)), None)
         if at is None:
-            columns.append(Column(segment.line.text, segment.box.x0, segment.box.x1))
+            columns.append(HeadStack(segment.line.text, segment.box.x0, segment.box.x1))
         else:
             old = columns[at]
-            columns[at] = Column(old.text + segment.line.text, min(old.x0, segment.box.x0), max(old.x1, segment.box.x1))
+            columns[at] = HeadStack(
+                old.text + segment.line.text, min(old.x0, segment.box.x0), max(old.x1, segment.box.x1)
+            )
     return sorted(columns, key=lambda column: column.x0)
 
 
-def left_of(columns: Sequence[Column], body: Sequence[Segment]) -> list[Column]:
+def left_of(columns: Sequence[HeadStack], body: Sequence[GlyphRun]) -> list[HeadStack]:
     """Columns of labels to the left of the first head, which have no head of their own."""
     left = [segment for segment in body if segment.box.x1 < columns[0].x0]
     return [column._replace(text="") for column in head_columns([left])] if len(left) > 1 else []
 
 
-def is_under_one(row: Sequence[Segment], columns: Sequence[Column]) -> bool:
+def is_under_one(row: Sequence[GlyphRun], columns: Sequence[HeadStack]) -> bool:
     """Whether a line is one segment under one head, as a line of a wrapped cell is; running text stands under many."""
     return len(row) == 1 and sum(c.x0 < row[0].box.x1 and row[0].box.x0 < c.x1 for c in columns) == 1
 
 
-def column_edges(columns: Sequence[Column], body: Sequence[TextLine]) -> tuple[float, ...]:
+def column_edges(columns: Sequence[HeadStack], body: Sequence[TextLine]) -> tuple[float, ...]:
     """Edges between the columns where the fewest glyphs are crossed, from the left of the table to its right.
 
     Args:
@@ -87,7 +89,7 @@ def column_edges(columns: Sequence[Column], body: Sequence[TextLine]) -> tuple[f
     return (left, *(_edge(first, second, inked) for first, second in pairwise(columns)), right)
 
 
-def _edge(first: Column, second: Column, inked: Sequence[tuple[float, float, float]]) -> float:
+def _edge(first: HeadStack, second: HeadStack, inked: Sequence[tuple[float, float, float]]) -> float:
     """The middle of the widest run of places, between two heads' middles, that cross the least ink.
 
     Where every place crosses some, ink crossed by no more than the glyphs' white does not count.
@@ -103,7 +105,7 @@ def _edge(first: Column, second: Column, inked: Sequence[tuple[float, float, flo
     return (places[low] + places[high - 1]) / 2
 
 
-def cut_at(line: TextLine, xs: Sequence[float]) -> list[Segment]:
+def cut_at(line: TextLine, xs: Sequence[float]) -> list[GlyphRun]:
     """The line cut at column edges, each glyph in the column that holds its middle."""
     columns: dict[int, list[Glyph]] = {}
     for glyph in line.glyphs:

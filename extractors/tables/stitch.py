@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.tables.grid import positions
-from extractors.tables.rowcut import Pair, facing, is_cut
+from extractors.tables.rowcut import CutCell, facing, is_cut
 from extractors.text.folding import unspaced
 from schemas.layout import Cell, Table, TablePart
 from schemas.prose import Line
@@ -112,7 +112,7 @@ def _is_same_head(row: Sequence[Cell], head: Sequence[Cell]) -> bool:
     )
 
 
-def _merge_cut_row(cells: list[Cell], own: list[Cell], pairs: Sequence[Pair], row_count: int) -> list[Cell]:
+def _merge_cut_row(cells: list[Cell], own: list[Cell], pairs: Sequence[CutCell], row_count: int) -> list[Cell]:
     """Joins the facing cells in place and gives back the cells below them."""
     for above, below in pairs:
         cells[cells.index(above)] = replace(

@@ -27,7 +27,7 @@ class Run(NamedTuple):
     size: float
 
 
-class Span(NamedTuple):
+class Stretch(NamedTuple):
     """From where to where something runs across the page."""
 
     x0: float
@@ -39,7 +39,7 @@ def runs(lines: Iterable[TextLine], left: float = 0.0) -> list[Run]:
     return [_run(glyphs, left) for line in lines for glyphs in _cut(line.glyphs)]
 
 
-def fits(white: Span, x: float) -> bool:
+def fits(white: Stretch, x: float) -> bool:
     """Whether a place lies in some white, or touches it."""
     return white.x0 - SLACK <= x <= white.x1 + SLACK
 
@@ -64,18 +64,18 @@ def _run(glyphs: Sequence[Glyph], left: float) -> Run:
     return Run(inked[0].x0 - left, inked[-1].x1 - left, baseline - ASCENT * size, baseline + (1 - ASCENT) * size, size)
 
 
-def joined(spans: Iterable[Run | Span]) -> list[Span]:
+def joined(spans: Iterable[Run | Stretch]) -> list[Stretch]:
     """Spans put together where they overlap, from left to right."""
-    found: list[Span] = []
+    found: list[Stretch] = []
     for span in sorted(spans, key=lambda span: span[0]):
         if found and span[0] <= found[-1].x1:
-            found[-1] = Span(found[-1].x0, max(found[-1].x1, span[1]))
+            found[-1] = Stretch(found[-1].x0, max(found[-1].x1, span[1]))
         else:
-            found.append(Span(span[0], span[1]))
+            found.append(Stretch(span[0], span[1]))
     return found
 
 
-def columns(found: Sequence[Run], hints: Sequence[float] = ()) -> list[Span]:
+def columns(found: Sequence[Run], hints: Sequence[float] = ()) -> list[Stretch]:
     """Where the columns of some rows have their text, from left to right.
 
     Args:
@@ -91,13 +91,13 @@ def columns(found: Sequence[Run], hints: Sequence[float] = ()) -> list[Span]:
         least = min(range(len(whites)), key=lambda at: whites[at])
         if whites[least] >= APART:
             break
-        spans[least : least + 2] = [Span(spans[least].x0, spans[least + 1].x1)]
+        spans[least : least + 2] = [Stretch(spans[least].x0, spans[least + 1].x1)]
     return spans
 
 
-def _white(found: Sequence[Run], left: Span, right: Span, hints: Sequence[float]) -> float:
+def _white(found: Sequence[Run], left: Stretch, right: Stretch, hints: Sequence[float]) -> float:
     """The widest white between two columns that some row shows, in glyph sizes."""
-    if any(fits(Span(left.x1, right.x0), hint) for hint in hints):
+    if any(fits(Stretch(left.x1, right.x0), hint) for hint in hints):
         return max(APART, (right.x0 - left.x1) / found[0].size)
     before = [run for run in found if left.x0 <= run.x0 and run.x1 <= left.x1]
     behind = [run for run in found if right.x0 <= run.x0 and run.x1 <= right.x1]

@@ -16,7 +16,7 @@ BARE = Unit("", "quantity", Decimal(1))
 CURRENCIES = {"¥": "元", "人民币": "元", "$": "美元"}
 
 
-class Amount(NamedTuple):
+class ScaledNumber(NamedTuple):
     """One number of a text, ``start`` to ``end``.
 
     Attributes:
@@ -43,7 +43,7 @@ class Amount(NamedTuple):
         return self.digits * self.scale * self.unit.factor
 
 
-def amounts(text: str) -> list[Amount]:
+def amounts(text: str) -> list[ScaledNumber]:
     """Every amount of a text in order; Chinese numerals count only where there are no Arabic ones.
 
     Numbers inside names (``GB2828``, ``“四项制度”``) are none; a span that is no number makes the list empty.
@@ -85,14 +85,14 @@ def _pattern(numerals: str) -> re.Pattern[str]:
     )
 
 
-def _amount(match: re.Match[str]) -> Amount | None:
+def _amount(match: re.Match[str]) -> ScaledNumber | None:
     digits = number(match["number"])
     word = match["unit"] or match["bracket"] or CURRENCIES.get(match["currency"] or "")
     if digits is None or (match["lazy"] and match["inner"]) or is_share(match["number"], word or ""):
         return None
     if match["mid"] or match["half"]:
         digits += Decimal("0.5")
-    return Amount(
+    return ScaledNumber(
         start=match.start(),
         end=match.end(),
         digits=-digits if match["sign"] == "-" else digits,

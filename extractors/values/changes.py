@@ -10,7 +10,7 @@ from functools import cache
 from extractors.text.words import alternatives
 from extractors.text.years import ARABIC_YEAR
 from extractors.values.amounts import amounts
-from extractors.values.around import FLIPPED, before, behind, is_label, is_name
+from extractors.values.modifiers import FLIPPED, before, behind, is_label, is_name
 from extractors.values.quantities import read_quantity
 from extractors.values.ranges import read_range
 from schemas.value import Value

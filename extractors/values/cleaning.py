@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.text import Glyph, Slip
+from schemas.vocabulary.text import GlyphFold, Slip
 
 GAP = re.compile(r"(?P<left>\d+)(?P<gap>[^\S\n]+)(?=(?P<right>\d+)(?P<after>[.\d]*\s*[%％﹪年]?))")
 HELD_GAP = "␣"
@@ -34,7 +34,7 @@ def clean(text: str) -> str:
 def _folds() -> dict[int, str]:
     """Fullwidth forms U+FF01 to U+FF5E by their offset from ASCII, the rest by the vocabulary."""
     fullwidth = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    return fullwidth | {ord(row.glyph): row.plain for row in vocabulary(Glyph)}
+    return fullwidth | {ord(row.glyph): row.plain for row in vocabulary(GlyphFold)}
 
 
 def _close(match: re.Match[str]) -> str:

@@ -8,8 +8,8 @@ from functools import cache
 from extractors.text.numerals import DIGITS, number
 from extractors.text.words import one_of
 from extractors.text.years import ARABIC_YEAR
-from extractors.values.around import before, behind, is_label, is_remark
-from extractors.values.days import PRINTED, Day, Period, last_day, printed_period
+from extractors.values.days import PRINTED, Day, DayRange, last_day, printed_period
+from extractors.values.modifiers import before, behind, is_label, is_remark
 from schemas.value import Value
 from schemas.vocabulary.values import Tail
 
@@ -44,7 +44,7 @@ def _single(text: str) -> Value | None:
     return _stated(period, match["edge"], left.comparator or right.comparator or "=")
 
 
-def _stated(period: Period, edge: str, comparator: str) -> Value | None:
+def _stated(period: DayRange, edge: str, comparator: str) -> Value | None:
     spans = period.first != period.last
     if edge.endswith("前"):
         comparator = "<=" if period.last.day or period.ended else "<"

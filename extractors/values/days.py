@@ -42,7 +42,7 @@ class Day(NamedTuple):
         return "-".join([year, month, day] if day else [year, month] if month else [year])
 
 
-class Period(NamedTuple):
+class DayRange(NamedTuple):
     """From a first to a last day, both the same but for a half year or quarter; ``ended``: its end is meant (月底)."""
 
     first: Day
@@ -50,11 +50,11 @@ class Period(NamedTuple):
     ended: bool = False
 
 
-def printed_period(match: re.Match[str]) -> Period | None:
+def printed_period(match: re.Match[str]) -> DayRange | None:
     """Read the period that a match of ``PRINTED`` names; None where the calendar has no such day.
 
     Example:
-        2023年2月底 is ``Period(Day(2023, 2, 28), Day(2023, 2, 28), True)``.
+        2023年2月底 is ``DayRange(Day(2023, 2, 28), Day(2023, 2, 28), True)``.
     """
     part = {name[:-1]: text for name, text in match.groupdict().items() if text and name[-1].isdigit()}
     year, month, day = _year(part.get("year", "")), int(part.get("month", 0)), int(part.get("day", 0))
@@ -66,8 +66,8 @@ def printed_period(match: re.Match[str]) -> Period | None:
     if match["tens"]:
         return _part_of_month(printed, match["tens"])
     if "end" in part:
-        return Period(last_day(printed), last_day(printed), True)
-    return Period(printed, printed)
+        return DayRange(last_day(printed), last_day(printed), True)
+    return DayRange(printed, printed)
 
 
 def last_day(day: Day) -> Day:
@@ -78,19 +78,19 @@ def last_day(day: Day) -> Day:
     return Day(day.year, month, _length(day.year, month))
 
 
-def _part_of_year(year: int, match: re.Match[str]) -> Period:
+def _part_of_year(year: int, match: re.Match[str]) -> DayRange:
     """上半年, 第三季度: from the first to the last day, or the last day where the end is meant."""
     length = 3 if match["quarter"] else 6
     last = int(match["quarter"]) * 3 if match["quarter"] else {"上": 6, "下": 12}[match["half"]]
     closing = last_day(Day(year, last, 0))
-    return Period(closing if match["end5"] else Day(year, last - length + 1, 1), closing, bool(match["end5"]))
+    return DayRange(closing if match["end5"] else Day(year, last - length + 1, 1), closing, bool(match["end5"]))
 
 
-def _part_of_month(month: Day, part: str) -> Period:
+def _part_of_month(month: Day, part: str) -> DayRange:
     """上旬, 中旬, 下旬: the first, second and last ten days."""
     first = {"上": 1, "中": 11, "下": 21}[part]
     last = last_day(month) if part == "下" else month._replace(day=first + 9)
-    return Period(month._replace(day=first), last)
+    return DayRange(month._replace(day=first), last)
 
 
 def _year(text: str) -> int:

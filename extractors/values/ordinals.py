@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.text.numerals import CHINESE, number
-from extractors.values.around import is_label, is_remark
+from extractors.values.modifiers import is_label, is_remark
 from schemas.value import Value
 
 NUMBER = rf"(?:\d+|{CHINESE})"

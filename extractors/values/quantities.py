@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extractors.text.words import alternatives, in_role, patterns_of
-from extractors.values.amounts import Amount, amounts
-from extractors.values.around import (
-    Around,
+from extractors.values.amounts import ScaledNumber, amounts
+from extractors.values.modifiers import (
+    Modifiers,
     agree,
     before,
     behind,
@@ -37,7 +37,7 @@ def read_quantity(text: str) -> Value | None:
     return _read(text, found[0]) if len(found) == 1 else None
 
 
-def _read(text: str, amount: Amount) -> Value | None:
+def _read(text: str, amount: ScaledNumber) -> Value | None:
     left, right = before(text[: amount.start]), behind(text[amount.end :])
     comparator = agree(left, right)
     if comparator is None or not (_is_sound(amount) and _label_fits(amount, text[: amount.start], left)):
@@ -47,7 +47,7 @@ def _read(text: str, amount: Amount) -> Value | None:
     return _stated(amount, ">" if amount.more and comparator == "=" else comparator, left.approx or right.approx)
 
 
-def _stated(amount: Amount, comparator: str, approx: bool) -> Value:
+def _stated(amount: ScaledNumber, comparator: str, approx: bool) -> Value:
     """State an amount as a value; a signed percentage is a change, as are percentage points."""
     signed_share = amount.signed == "-" and amount.unit.kind == "percent"
     changed = amount.signed == "+" or signed_share or amount.unit.kind == "pp"
@@ -55,13 +55,13 @@ def _stated(amount: Amount, comparator: str, approx: bool) -> Value:
     return Value(kind, comparator, amount.value, unit=amount.unit.name or None, approx=approx or amount.more)
 
 
-def _is_sound(amount: Amount) -> bool:
+def _is_sound(amount: ScaledNumber) -> bool:
     """Tell 1.200人次 from a number: people and events come whole, so the point may be a comma."""
     whole = amount.unit.name in in_role(CountingWord, CountingRole.WHOLE) and amount.scale == 1
     return not (whole and amount.digits.as_tuple().exponent == -3)
 
 
-def _label_fits(amount: Amount, printed: str, left: Around) -> bool:
+def _label_fits(amount: ScaledNumber, printed: str, left: Modifiers) -> bool:
     """Whether the words before a number only name it, and not a name it ends, a change or a misread sign."""
     if not amount.arabic:
         return is_act(left.rest)
@@ -73,7 +73,7 @@ def _label_fits(amount: Amount, printed: str, left: Around) -> bool:
     return is_label(left.rest) and not (is_name(printed) or one_sign or changed)
 
 
-def _tail_fits(amount: Amount, right: Around) -> bool:
+def _tail_fits(amount: ScaledNumber, right: Modifiers) -> bool:
     """Whether the words behind a number end it, explain it or are the noun it counts; 连续3年增长 is no number."""
     if amount.unit.kind == "duration" and re.match(alternatives(in_role(ChangeWord, ChangeRole.VERB)), right.rest):
         return False

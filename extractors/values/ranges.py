@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.values.amounts import Amount, amounts
-from extractors.values.around import before, behind, is_act, is_label, is_noun, is_remark
+from extractors.values.amounts import ScaledNumber, amounts
+from extractors.values.modifiers import before, behind, is_act, is_label, is_noun, is_remark
 from schemas.value import Value
 
 CONNECTOR = re.compile(r"(?:至|到|~|[-—]{1,2})约?")
@@ -44,7 +44,7 @@ def _joined(left: str, middle: str, right: str) -> bool:
     return paired or bool(spanned) or _bounds(left, middle) or _limits(middle, right)
 
 
-def _between(low: Amount, high: Amount, sides: tuple[str, str]) -> Value | None:
+def _between(low: ScaledNumber, high: ScaledNumber, sides: tuple[str, str]) -> Value | None:
     left, right = before(sides[0]), behind(sides[1])
     label_fits = is_label(left.rest) if low.arabic else is_act(left.rest)
     tail_fits = is_remark(right.rest) or (high.arabic and bool(high.unit.name) and is_noun(right.rest))
@@ -56,13 +56,13 @@ def _between(low: Amount, high: Amount, sides: tuple[str, str]) -> Value | None:
     return Value(kind, "between", low.value, high.value, high.unit.name or None, approx=approx)
 
 
-def _years(low: Amount, high: Amount) -> bool:
+def _years(low: ScaledNumber, high: ScaledNumber) -> bool:
     """Whether two bare numbers are rather years: 2021—2025."""
     bare = not high.unit.name and low.scale == high.scale == 1
     return bare and all(1949 <= end.digits < 2100 for end in (low, high))
 
 
-def _share(low: Amount, high: Amount) -> Amount:
+def _share(low: ScaledNumber, high: ScaledNumber) -> ScaledNumber:
     if low.unit.name:
         return low
     shared = low.scale == 1 and low.digits < high.digits

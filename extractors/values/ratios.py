@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.text.numerals import CHINESE, number
-from extractors.values.around import agree, before, behind, is_changed, is_label, is_remark
+from extractors.values.modifiers import agree, before, behind, is_changed, is_label, is_remark
 from schemas.value import Value
 
 MISREAD = re.compile(r"2:\d\d+(?:\.\d+)?|(?:0?[1-9]|1[0-2])/(?:2[89]|3[01])")

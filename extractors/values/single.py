@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from extractors.text.words import patterns_of
-from extractors.values.around import in_brackets
 from extractors.values.changes import read_change
 from extractors.values.dates import read_date
 from extractors.values.missing import read_missing
+from extractors.values.modifiers import in_brackets
 from extractors.values.ordinals import read_ordinal
 from extractors.values.quantities import read_quantity
 from extractors.values.ranges import read_range

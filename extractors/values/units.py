@@ -61,7 +61,7 @@ def is_share(count: str, word: str) -> bool:
     """Whether a unit with a number in it rather says how many of how many: 12场/12场, but not 5例/10万人 or 1次/2年.
 
     Example:
-        ``is_share("12", "场/12场")`` and not ``is_share("3", "元/100人")``
+        ``is_share("12", "场/12场")`` and ``not is_share("3", "元/100人")``
     """
     match = re.fullmatch(r"(?P<top>[^/]+)/(?P<of>\d+)(?P<per>[^/]+)", word)
     if not match or match["top"] == match["per"]:

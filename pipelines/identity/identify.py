@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from extractors.identity.wording import reviewed
 from pipelines.identity.names import Sighting, Slot
-from pipelines.identity.registry import EVERYWHERE, Place, Registry
+from pipelines.identity.registry import EVERYWHERE, Registry, ReportingPlace
 from pipelines.identity.rewording import rewordings
 
 Found = Mapping[Slot, Sighting]
 JOINED = ("rewording", "published")
 
 
-def identify(registry: Registry, place: Place, found: Found) -> dict[Slot, str]:
+def identify(registry: Registry, place: ReportingPlace, found: Found) -> dict[Slot, str]:
     """Give the names of a department and year their ids, and register those that are new.
 
     Args:
@@ -23,7 +23,7 @@ def identify(registry: Registry, place: Place, found: Found) -> dict[Slot, str]:
         found: All names of its reports.
 
     Example:
-        ``identify(Registry(), Place("340822-民政", 2022), {name.slot: Sighting(name)}) == {name.slot: name.key.id}``
+        ``identify(Registry(), place, {name.slot: Sighting(name)}) == {name.slot: name.key.id}``
     """
     held = registry.held[place.department_id] if place.department_id else {}
     before = dict(held.get(place.fiscal_year, {}))
@@ -35,7 +35,7 @@ def identify(registry: Registry, place: Place, found: Found) -> dict[Slot, str]:
     return {slot: indicator_id for slot in found if (indicator_id := registry.id_at(slot, place))}
 
 
-def _keep_reread(registry: Registry, place: Place, found: Found) -> None:
+def _keep_reread(registry: Registry, place: ReportingPlace, found: Found) -> None:
     """Keep the id of a name whose unit or levels are read otherwise than when its report was published."""
     before = registry.held.get(place.department_id or "", {}).get(place.fiscal_year, {})
     gone, new = _by_name(before.keys() - found.keys()), _by_name(found.keys() - before.keys())
@@ -54,7 +54,7 @@ def _by_name(slots: Iterable[Slot]) -> dict[str, list[Slot]]:
     return found
 
 
-def _recognise(registry: Registry, place: Place, found: Found) -> None:
+def _recognise(registry: Registry, place: ReportingPlace, found: Found) -> None:
     """Register new names of which family or key are those of a name that has an id, the department's own first."""
     new = list(_new(registry, place, found))
     own = (
@@ -70,7 +70,7 @@ def _recognise(registry: Registry, place: Place, found: Found) -> None:
             registry.add(seen, EVERYWHERE, indicator_id, _rule(seen))
 
 
-def _join(registry: Registry, place: Place, found: Found) -> None:
+def _join(registry: Registry, place: ReportingPlace, found: Found) -> None:
     """Register the names that are left, as rewordings of what the department has in other years or as new ones."""
     new = dict(_new(registry, place, found))
     if not new:
@@ -88,7 +88,7 @@ def _join(registry: Registry, place: Place, found: Found) -> None:
         registry.add(seen, EVERYWHERE, joined.get(own, own), "rewording" if own in joined else _rule(seen))
 
 
-def _new(registry: Registry, place: Place, found: Found) -> Iterator[tuple[Slot, Sighting]]:
+def _new(registry: Registry, place: ReportingPlace, found: Found) -> Iterator[tuple[Slot, Sighting]]:
     """Return the names that have no row here yet, in an order that hangs on nothing but themselves."""
     for slot in sorted(found, key=str):
         if registry.row(slot, place) is None:
@@ -99,7 +99,7 @@ def _rule(seen: Sighting) -> str:
     return "alias" if reviewed(seen.printed.name) else "key"
 
 
-def _separate(registry: Registry, place: Place, found: Found, published: Collection[Slot]) -> None:
+def _separate(registry: Registry, place: ReportingPlace, found: Found, published: Collection[Slot]) -> None:
     """Part names that likeness joined elsewhere to what another name is here: two of one report are two indicators.
 
     Where such a name is published under the other's id, here or in another year, it keeps it.
@@ -114,7 +114,7 @@ def _separate(registry: Registry, place: Place, found: Found, published: Collect
             registry.add(found[slot], place.every_year, row.wording_key, "separated")
 
 
-def _clashing(registry: Registry, place: Place, found: Found) -> list[Slot]:
+def _clashing(registry: Registry, place: ReportingPlace, found: Found) -> list[Slot]:
     """Return the joined names of a place whose indicator a name of other words is too."""
     users: dict[str, set[str]] = defaultdict(set)
     joined = []

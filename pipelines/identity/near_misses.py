@@ -16,18 +16,18 @@ from rapidfuzz import fuzz, process
 from extractors.identity import contrast
 from extractors.identity.counting import counts_things
 from pipelines.identity.names import PrintedName
-from pipelines.identity.registry import Place, Published
+from pipelines.identity.registry import PublishedName, ReportingPlace
 
 LEAST = 75.0
 BATCH = 1000  # names compared with all others at a time, which bounds memory
 
 
-class Indicator(NamedTuple):
+class KnownIndicator(NamedTuple):
     """One indicator_id with the names it has and the departments and years that report it."""
 
     indicator_id: str
     names: tuple[PrintedName, ...]
-    places: frozenset[Place]
+    places: frozenset[ReportingPlace]
 
     @property
     def departments(self) -> frozenset[str]:
@@ -39,27 +39,27 @@ class NearMiss(NamedTuple):
     """Two indicators that may be one: how alike two of their names are, from 0 to 100, and who has both, if anyone."""
 
     score: float
-    one: Indicator
-    other: Indicator
+    one: KnownIndicator
+    other: KnownIndicator
     names: tuple[str, str]
     departments: tuple[str, ...]
 
 
-def indicators(published: Iterable[Published]) -> dict[str, Indicator]:
+def indicators(published: Iterable[PublishedName]) -> dict[str, KnownIndicator]:
     """Gather what is published by indicator_id.
 
     Example:
         ``indicators(published_names(lake))["24cbd83700fcb1f7"].names[0].name``
     """
     names: dict[str, dict[PrintedName, None]] = defaultdict(dict)
-    places: dict[str, set[Place]] = defaultdict(set)
+    places: dict[str, set[ReportingPlace]] = defaultdict(set)
     for item in published:
         names[item.indicator_id][item.seen.printed] = None
         places[item.indicator_id].add(item.place)
-    return {key: Indicator(key, tuple(names[key]), frozenset(places[key])) for key in sorted(names)}
+    return {key: KnownIndicator(key, tuple(names[key]), frozenset(places[key])) for key in sorted(names)}
 
 
-def near_misses(found: Mapping[str, Indicator]) -> list[NearMiss]:
+def near_misses(found: Mapping[str, KnownIndicator]) -> list[NearMiss]:
     """List the pairs of indicators that may be one, the likeliest first.
 
     A pair is left out where their units or their level 2 are of different families, a contrast or a number sets them
@@ -77,7 +77,7 @@ def near_misses(found: Mapping[str, Indicator]) -> list[NearMiss]:
     )
 
 
-def are_compatible(one: Indicator, other: Indicator) -> bool:
+def are_compatible(one: KnownIndicator, other: KnownIndicator) -> bool:
     """Tell whether nothing in unit or level 2 sets any of their names apart.
 
     A name without a level 2 goes with any, and one that does not state what it counts with any that counts things.
@@ -97,7 +97,7 @@ def _are_of_a_kind(one: PrintedName, other: PrintedName) -> bool:
 Worded = tuple[str, PrintedName]
 
 
-def _alike(found: Mapping[str, Indicator]) -> Iterator[tuple[float, Worded, Worded]]:
+def _alike(found: Mapping[str, KnownIndicator]) -> Iterator[tuple[float, Worded, Worded]]:
     """Return names of two indicators that are alike, the first id before the second."""
     blocks: dict[tuple[str, str], dict[tuple[str, str], Worded]] = defaultdict(dict)
     same: dict[str, dict[str, Worded]] = defaultdict(dict)

@@ -21,7 +21,7 @@ Binding = tuple[str | None, int | None]
 EVERYWHERE: Binding = (None, None)
 
 
-class Place(NamedTuple):
+class ReportingPlace(NamedTuple):
     """A department, None where it is not known, and a fiscal year, None where that is not."""
 
     department_id: str | None
@@ -38,10 +38,10 @@ class Place(NamedTuple):
         return self.department_id, None
 
 
-class Published(NamedTuple):
+class PublishedName(NamedTuple):
     """A name in the records as they stand."""
 
-    place: Place
+    place: ReportingPlace
     seen: Sighting
     indicator_id: str
 
@@ -73,9 +73,9 @@ class Registry:
         for row in self.stored:
             self._take(row)
 
-    def take_up(self, published: Iterable[Published]) -> None:
+    def take_up(self, published: Iterable[PublishedName]) -> None:
         """Learn what is published, and register the names of it that have no row."""
-        lost: dict[Slot, list[Published]] = defaultdict(list)
+        lost: dict[Slot, list[PublishedName]] = defaultdict(list)
         for item in published:
             slot = item.seen.printed.slot
             if item.place.department_id:
@@ -87,7 +87,7 @@ class Registry:
             self._restore(lost[slot])
         self.restored = len(lost)
 
-    def _restore(self, found: list[Published]) -> None:
+    def _restore(self, found: list[PublishedName]) -> None:
         """Register a name under the id most places have it under, and for each other place what it has there."""
         counts: dict[str, int] = defaultdict(int)
         for item in found:
@@ -113,7 +113,7 @@ class Registry:
         apart = sorted((own, to) for own, to in pairs if own != to)
         return [AliasReview(id_a=to, id_b=own, decision="accept", by="registry") for own, to in apart]
 
-    def row(self, slot: Slot, place: Place) -> IndicatorName | None:
+    def row(self, slot: Slot, place: ReportingPlace) -> IndicatorName | None:
         """Return the row that holds for a name in a place: the department's of the year, the department's, or all's."""
         bindings = (place.one_year, place.every_year, EVERYWHERE) if place.department_id else (EVERYWHERE,)
         return next((row for item in bindings if (row := self._rows.get((slot, item)))), None)
@@ -122,7 +122,7 @@ class Registry:
         """Return the id a row gives, the one that stands for it where people made ids one."""
         return self._merged(row.indicator_id)
 
-    def id_at(self, slot: Slot, place: Place) -> str | None:
+    def id_at(self, slot: Slot, place: ReportingPlace) -> str | None:
         """Return the id of a name in a place; None where it was never published."""
         row = self.row(slot, place)
         return self.id_of(row) if row else None
@@ -141,7 +141,7 @@ class Registry:
         """Return what a department reported in every year, with the ids it has."""
         for year, held in sorted(self.held.get(department_id or "", {}).items(), key=str):
             for slot, seen in held.items():
-                if indicator_id := self.id_at(slot, Place(department_id, year)):
+                if indicator_id := self.id_at(slot, ReportingPlace(department_id, year)):
                     yield year, seen.printed, indicator_id
 
     def add(self, seen: Sighting, binding: Binding, indicator_id: str, rule: str) -> None:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from pipelines.identity.identify import identify
 from pipelines.identity.names import PrintedName, Sighting, Slot, printed_name
-from pipelines.identity.registry import Place, Published, Registry
+from pipelines.identity.registry import PublishedName, Registry, ReportingPlace
 from pipelines.restated import Version, superseded
 
 Tables = Mapping[str, pa.Table]
@@ -63,7 +63,8 @@ def with_indicator_ids(tables: Tables, registry: Registry | None = None) -> Tabl
             if not seen or report_id < str(seen.report_id):
                 found[body][printed.slot] = Sighting(printed, report_id)
     ids = {
-        body: identify(registry, Place(body, year), found[body]) for body in sorted(found, key=lambda name: name or "")
+        body: identify(registry, ReportingPlace(body, year), found[body])
+        for body in sorted(found, key=lambda name: name or "")
     }
     values = [printed and ids[body].get(printed.slot) for body, printed, _ in rows]
     return {**tables, "indicators": _replaced(table, "indicator_id", values)}
@@ -74,7 +75,7 @@ def _bodies(table: pa.Table) -> list[str | None]:
     return list(pc.coalesce(table["department_id"], table["department"]).to_pylist())
 
 
-def published(table: pa.Table) -> Iterator[Published]:
+def published(table: pa.Table) -> Iterator[PublishedName]:
     """Read the indicators of published records, each once for a department and year.
 
     Args:
@@ -89,7 +90,7 @@ def published(table: pa.Table) -> Iterator[Published]:
         _bodies(distinct), _printed(distinct), *columns, strict=True
     ):
         if printed and indicator_id:
-            yield Published(Place(body, year), Sighting(printed, report_id), indicator_id)
+            yield PublishedName(ReportingPlace(body, year), Sighting(printed, report_id), indicator_id)
 
 
 def _known(table: pa.Table) -> pa.Table:

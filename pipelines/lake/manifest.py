@@ -68,7 +68,7 @@ class Current:
     uri: str | None
 
 
-class Published(NamedTuple):
+class PublishedYear(NamedTuple):
     """What a year's published records were made from, and the tables that have rows of it."""
 
     fingerprint: str
@@ -114,12 +114,12 @@ class Manifest:
         row = (receipt.sha256, receipt.extraction, receipt.version, years, receipt.incident)
         self._sql.execute("insert or replace into reports values (?, ?, ?, ?, ?)", row)
 
-    def published(self) -> dict[int | None, Published]:
+    def published(self) -> dict[int | None, PublishedYear]:
         """What the published records of each year were made from."""
         rows = self._sql.execute("select year, fingerprint, tables from published")
-        return {year: Published(fingerprint, tuple(json.loads(tables))) for year, fingerprint, tables in rows}
+        return {year: PublishedYear(fingerprint, tuple(json.loads(tables))) for year, fingerprint, tables in rows}
 
-    def publish(self, years: dict[int | None, Published]) -> None:
+    def publish(self, years: dict[int | None, PublishedYear]) -> None:
         """Remember what the published records are made from, now that all of them are in their place."""
         rows = [(year, item.fingerprint, json.dumps(item.tables)) for year, item in years.items()]
         with self._sql:

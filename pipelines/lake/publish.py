@@ -11,11 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipelines.identity.registry import Published as PublishedName
-from pipelines.identity.registry import Registry
+from pipelines.identity.registry import PublishedName, Registry
 from pipelines.identity.tables import NAMED_BY, Tables, published, with_identity
 from pipelines.lake import extractions, registry_file
-from pipelines.lake.manifest import Current, Published, manifest
+from pipelines.lake.manifest import Current, PublishedYear, manifest
 from pipelines.lake.parquet import to_parquet
 from pipelines.lake.place import Lake, one_writer, put, stage
 from schemas.arrow import arrow_schema
@@ -54,7 +53,7 @@ def publish(lake: Lake, anew: bool = False, moment: str | None = None) -> list[i
         held = {year: tuple(staged[year]) if year in staged else known[year].tables for year in years}
         _place(lake, staged)
         _tidy(lake, {lake.part(name, year) for year, names in held.items() for name in names})
-        register.publish({year: Published(fingerprints[year], held[year]) for year in years})
+        register.publish({year: PublishedYear(fingerprints[year], held[year]) for year in years})
     return stale
 
 
@@ -160,7 +159,7 @@ def _fingerprint(current: list[Current], reviews: list[AliasReview]) -> str:
     return fingerprint.hexdigest()
 
 
-def _is_fresh(lake: Lake, year: int | None, known: Published | None, fingerprint: str) -> bool:
+def _is_fresh(lake: Lake, year: int | None, known: PublishedYear | None, fingerprint: str) -> bool:
     if known is None or known.fingerprint != fingerprint:
         return False
     return all(lake.part(name, year).exists() for name in known.tables)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
 from schemas.vocabulary import forms, identity, prose, rows, text, values
-from schemas.vocabulary.file import Fault, Line, VocabularyError, read_file
+from schemas.vocabulary.file import Fault, FileLine, VocabularyError, read_file
 from schemas.vocabulary.overlay import FOLDER, Overlay, lines, our_files, our_lines, put_over
 from schemas.vocabulary.table import defined, table_of
 
@@ -16,7 +16,7 @@ UNSAID = "form family"
 
 
 @runtime_checkable
-class Reader(Protocol):
+class ReadingRow(Protocol):
     """A row that reads texts, and shows one."""
 
     @property
@@ -75,7 +75,7 @@ def _file_faults(name: str, place: str, overlay: Overlay) -> list[Fault]:
         return [fault for fault in error.faults if fault.file == place]
 
 
-def _row_faults(found: Sequence[Line[Any]], overlay: Overlay) -> Iterator[Fault]:
+def _row_faults(found: Sequence[FileLine[Any]], overlay: Overlay) -> Iterator[Fault]:
     """Faults of rows that are each well formed, in the order of the file."""
     hidden = dict(_hidden(found))
     for line in found:
@@ -90,7 +90,7 @@ def _source_causes(row: Any) -> Iterator[str]:
 
 
 def _example_causes(row: Any) -> Iterator[str]:
-    if isinstance(row, Reader) and not row.reads(row.example):
+    if isinstance(row, ReadingRow) and not row.reads(row.example):
         becomes = f" as {row.becomes!r}" if hasattr(row, "becomes") else ""
         yield f"the row does not read its own example {row.example!r}{becomes}"
 
@@ -107,9 +107,9 @@ def _cells(name: str, column: str, overlay: Overlay) -> set[Any]:
     return {getattr(line.row, column) for line in lines(defined()[name], overlay)}
 
 
-def _hidden(found: Iterable[Line[Any]]) -> Iterator[tuple[int, str]]:
+def _hidden(found: Iterable[FileLine[Any]]) -> Iterator[tuple[int, str]]:
     """Rows that nothing reaches, as an earlier row reads their example; by the number of their line."""
-    tried: dict[tuple[Any, ...], list[Line[Any]]] = {}
+    tried: dict[tuple[Any, ...], list[FileLine[Any]]] = {}
     for line in found:
         within = table_of(type(line.row)).first_within
         if within is None:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple
 
-from schemas.vocabulary.table import Column, Row, columns, table_of
+from schemas.vocabulary.table import Row, VocabularyColumn, columns, table_of
 
 
 class Fault(NamedTuple):
@@ -35,7 +35,7 @@ class VocabularyError(ValueError):
         self.faults = tuple(faults)
 
 
-class Line(NamedTuple, Generic[Row]):
+class FileLine(NamedTuple, Generic[Row]):
     """A row and where it stands."""
 
     file: str
@@ -43,7 +43,7 @@ class Line(NamedTuple, Generic[Row]):
     row: Row
 
 
-def read_file(row: type[Row], text: str, file: str) -> list[Line[Row]]:
+def read_file(row: type[Row], text: str, file: str) -> list[FileLine[Row]]:
     """Read a file of a table.
 
     Args:
@@ -58,10 +58,10 @@ def read_file(row: type[Row], text: str, file: str) -> list[Line[Row]]:
         ``read_file(GradeWord, "word,grade,source\\n优,优秀,财预〔2020〕10号\\n", "grades.csv")[0].row.grade == "优秀"``
     """
     faults: list[Fault] = []
-    lines: list[Line[Row]] = []
+    lines: list[FileLine[Row]] = []
     for number, cells in _records(row, text, file):
         try:
-            lines.append(Line(file, number, row(**_values(columns(row), cells))))
+            lines.append(FileLine(file, number, row(**_values(columns(row), cells))))
         except ValueError as error:
             faults.append(Fault(file, number, str(error)))
     faults += _repeated(lines)
@@ -99,7 +99,7 @@ def _check_head(row: type, head: Sequence[str], file: str) -> None:
         raise VocabularyError([Fault(file, 1, cause) for cause in wrong])
 
 
-def _values(fields: Sequence[Column], cells: Mapping[str, str] | int) -> dict[str, object]:
+def _values(fields: Sequence[VocabularyColumn], cells: Mapping[str, str] | int) -> dict[str, object]:
     """The cells that are not empty as what they stand for; the others are left to the defaults."""
     if isinstance(cells, int):
         raise ValueError(f"{cells} fields where the head has another number; is a comma not in quotes?")
@@ -113,14 +113,14 @@ def _values(fields: Sequence[Column], cells: Mapping[str, str] | int) -> dict[st
     return values
 
 
-def _value(column: Column, cell: str) -> object:
+def _value(column: VocabularyColumn, cell: str) -> object:
     try:
         return column.read(cell)
     except ValueError as error:
         raise ValueError(f"{column.name}: {error}") from None
 
 
-def _repeated(lines: Sequence[Line[Row]]) -> Iterator[Fault]:
+def _repeated(lines: Sequence[FileLine[Row]]) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     for line in lines:
         key = key_of(line.row)

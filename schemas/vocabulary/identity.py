@@ -73,7 +73,7 @@ class DepartmentForm:
         return self.pattern.sub(self.form, text) == self.becomes
 
 
-class Place(StrEnum):
+class WrappingPlace(StrEnum):
     """Where a word that wraps a department's name stands; ``local`` ends bodies named without their region's level."""
 
     FRONT = "front"
@@ -88,7 +88,7 @@ class DepartmentWrapping:
     """A word round a department's name that is not part of it; ``kept`` is what is left of it."""
 
     word: str
-    place: Place
+    place: WrappingPlace
     kept: str = ""
     source: str
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from schemas.vocabulary.file import Line, key_of, read_file
+from schemas.vocabulary.file import FileLine, key_of, read_file
 from schemas.vocabulary.table import Row, table_of
 
 
@@ -62,20 +62,20 @@ def put_over(overlay: Overlay) -> None:
     _laid[0] = overlay
 
 
-def lines(row: type[Row], overlay: Overlay) -> list[Line[Row]]:
+def lines(row: type[Row], overlay: Overlay) -> list[FileLine[Row]]:
     """The rows of a table under an overlay, with where they stand; a user's row replaces ours of the same key."""
     own = own_lines(row, overlay)
     replaced = {key_of(line.row) for line in own}
     return own + [line for line in our_lines(row) if key_of(line.row) not in replaced]
 
 
-def our_lines(row: type[Row]) -> list[Line[Row]]:
+def our_lines(row: type[Row]) -> list[FileLine[Row]]:
     """The rows of our file of a table."""
     name = f"{table_of(row).name}.csv"
     return read_file(row, _our_text(name), f"{FOLDER}/{name}")
 
 
-def own_lines(row: type[Row], overlay: Overlay) -> list[Line[Row]]:
+def own_lines(row: type[Row], overlay: Overlay) -> list[FileLine[Row]]:
     """The user's rows of a table."""
     own = (file for file in overlay if file.table == table_of(row).name)
     return [line for file in own for line in read_file(row, file.text, file.place)]

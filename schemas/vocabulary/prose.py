@@ -81,7 +81,7 @@ class Reads(StrEnum):
 
 
 @table("statements", key=("name",))
-class Statement:
+class StatementPattern:
     """A pattern of tags and words of a sentence; earlier rows come first."""
 
     name: str

@@ -12,7 +12,7 @@ from schemas.vocabulary.cell import cell_reader
 
 Row = TypeVar("Row")
 
-_TABLES: dict[type, Table] = {}
+_TABLES: dict[type, VocabularyTable] = {}
 
 
 class Reference(NamedTuple):
@@ -23,7 +23,7 @@ class Reference(NamedTuple):
     other: str
 
 
-class Column(NamedTuple):
+class VocabularyColumn(NamedTuple):
     """One column: how a cell of it is read, and whether the cell may be empty.
 
     Attributes:
@@ -38,7 +38,7 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class VocabularyTable:
     """What holds of a table as a whole.
 
     Attributes:
@@ -67,7 +67,7 @@ def table(
     A field's type says how its cells are read (see ``cell_reader``); a field with a default may be empty.
 
     Args:
-        name: See ``Table``, as for the others.
+        name: See ``VocabularyTable``, as for the others.
         key: Of a row.
         references: To other tables.
         first_within: Where the order of rows matters.
@@ -78,13 +78,13 @@ def table(
 
     def define(row: type[Row]) -> type[Row]:
         made: type[Row] = dataclass(frozen=True, slots=True, kw_only=True)(row)
-        _TABLES[made] = Table(name, key, references, first_within)
+        _TABLES[made] = VocabularyTable(name, key, references, first_within)
         return made
 
     return define
 
 
-def table_of(row: type) -> Table:
+def table_of(row: type) -> VocabularyTable:
     """The table a class is the rows of. Example: ``table_of(GradeWord).name == "grades"``."""
     return _TABLES[row]
 
@@ -94,15 +94,15 @@ def defined() -> Mapping[str, type[Any]]:
     return {definition.name: row for row, definition in _TABLES.items()}
 
 
-def columns(row: type) -> tuple[Column, ...]:
+def columns(row: type) -> tuple[VocabularyColumn, ...]:
     """The columns of a class of rows, in order. Example: ``columns(GradeWord)[0].name == "word"``."""
     return _columns(row)
 
 
 @cache
-def _columns(row: type) -> tuple[Column, ...]:
+def _columns(row: type) -> tuple[VocabularyColumn, ...]:
     types = get_type_hints(row)
     return tuple(
-        Column(item.name, cell_reader(types[item.name]), item.default is not dataclasses.MISSING)
+        VocabularyColumn(item.name, cell_reader(types[item.name]), item.default is not dataclasses.MISSING)
         for item in dataclasses.fields(row)
     )

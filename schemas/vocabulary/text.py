@@ -8,7 +8,7 @@ from schemas.vocabulary.table import table
 
 
 @table("glyphs", key=("glyph",))
-class Glyph:
+class GlyphFold:
     """A character that is printed for a plain one."""
 
     glyph: str

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipelines.identity.identify import identify
 from pipelines.identity.names import Sighting, printed_name
-from pipelines.identity.registry import Place, Registry
+from pipelines.identity.registry import Registry, ReportingPlace
 from tests.bench.measuring import verdict
 
 PAIRS = Path(__file__).with_name("rewordings.csv")
@@ -60,4 +60,4 @@ def joined(one: str, other: str) -> bool:
 
 def _ids(registry: Registry, year: int, name: str) -> list[str]:
     printed = printed_name(name, None, None, None)
-    return list(identify(registry, Place("department", year), {printed.slot: Sighting(printed)}).values())
+    return list(identify(registry, ReportingPlace("department", year), {printed.slot: Sighting(printed)}).values())

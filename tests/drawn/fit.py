@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 from extractors.forms.columns.contents import column_features
 from extractors.forms.columns.leaves import Leaf, body_cells, head_rows, leaves_of
 from extractors.forms.header import without_side
+from extractors.forms.labels import squeezed
 from extractors.forms.readers import READERS
 from extractors.intake import OpenReport, open_report
-from extractors.labels import squeezed
 from extractors.pages import read_pages
 from extractors.pictures import PictureReader
 from extractors.tables.read import read_layout

@@ -13,6 +13,7 @@ import pytest
 from extractors import extract
 from schemas.extraction import Extraction
 from schemas.page import Box
+from tests.extractions import extracted
 from tests.pdf_builder import PLAIN, Look, draw
 from tests.pdf_grid import Grid
 from tests.proofs import proofs
@@ -63,8 +64,7 @@ LOOKS = [
 
 @cache
 def read(path: Path) -> tuple[Extraction, ShownPages]:
-    pdf = path.read_bytes()
-    return extract(pdf, path.name), ShownPages(pdf)
+    return extracted(path), ShownPages(path.read_bytes())
 
 
 def drawn(look: Look) -> tuple[Extraction, ShownPages]:

@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 
 from extractors import extract, extractor_version
-from extractors.forms.draft import Read
-from extractors.ledger import Ledger
+from extractors.provenance.evidence import proof, record_id
+from schemas.drafts import Field, RecordPlace
 from schemas.extraction import Extraction
 from schemas.page import Box, Piece
 from schemas.registry import LETTERS
 from schemas.tables import REASONS
+from tests.extractions import extracted
 from tests.pdf_builder import Words, draw
 from tests.pdf_grid import Grid
 
@@ -38,7 +39,7 @@ MUTATIONS = 60
 
 @pytest.mark.parametrize("path", SAMPLES[:3], ids=lambda path: path.stem)
 def test_same_bytes_give_the_same_records(path: Path) -> None:
-    assert extract(path.read_bytes(), path.name) == extract(path.read_bytes(), path.name)
+    assert extract(path.read_bytes(), path.name) == extracted(path)
 
 
 def test_name_is_kept_and_not_read() -> None:
@@ -105,7 +106,7 @@ class _Environment(dict[str, str]):
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_ids_follow_the_reading_order(path: Path) -> None:
-    found = extract(path.read_bytes(), path.name)
+    found = extracted(path)
     assert found.report is not None
     assert found.report.report_id == found.report.sha256[:16]
     assert found.report.extractor_version == extractor_version()
@@ -120,28 +121,31 @@ def test_ids_follow_the_reading_order(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_confidence_is_the_lowest_of_the_fields(path: Path) -> None:
-    found = extract(path.read_bytes(), path.name)
+    found = extracted(path)
     for record in (*found.indicators, *found.goals):
         proofs = [item.confidence for item in found.evidence if item.record_id == record.record_id]
         assert record.confidence == min(proofs)
 
 
-def test_ledger_numbers_and_proves() -> None:
-    ledger = Ledger({"report_id": "9f2c", "evaluation_id": "9f2c-001", "department": None, "fiscal_year": 2023})
-    assert [ledger.next_id("indicators"), ledger.next_id("indicators")] == [
-        ("9f2c-001-i0001", 1),
-        ("9f2c-001-i0002", 2),
-    ]
-    assert ledger.next_id("amounts") == ("9f2c-001-m0001", 1)
+def test_records_are_numbered_and_proven() -> None:
+    keys = {
+        "report_id": "9f2c", "evaluation_id": "9f2c-001", "region_code": None, "department_id": None,
+        "department": None, "fiscal_year": 2023,
+    }  # fmt: skip
+    places = [RecordPlace("indicators", 0), RecordPlace("indicators", 1), RecordPlace("amounts", 0)]
+    numbers = ["9f2c-001-i0001", "9f2c-001-i0002", "9f2c-001-m0001"]
+    assert [record_id("9f2c-001", place) for place in places] == numbers
+    assert record_id("9f2c-001", RecordPlace("evaluations", 0)) == "9f2c-001"
     pieces = (Piece(3, Box(1, 2, 3, 4), "≥98500", "text", 1.0), Piece(4, Box(1, 2, 3, 4), "人次", "ocr", 0.8))
-    read = Read("≥98500人次", pieces, "indicator:target")
-    assert ledger.prove("9f2c-001-i0001", {"target_raw": read, "actual_raw": None}, page=9) == (3, 0.8)
-    told = [(item.field, item.part, item.page, item.text_raw, item.source, item.rule) for item in ledger.evidence]
+    target = Field("≥98500人次", pieces, "indicator:target")
+    proven = proof(keys, "9f2c-001-i0001", {"target_raw": target, "actual_raw": None})
+    assert proven.confidence == 0.8
+    told = [(item.field, item.part, item.page, item.text_raw, item.source, item.rule) for item in proven.evidence]
     assert told == [
         ("target_raw", 0, 3, "≥98500", "text", "indicator:target"),
         ("target_raw", 1, 4, "人次", "ocr", "indicator:target"),
     ]
-    assert ledger.prove("9f2c-001-i0002", {"target_raw": None}, page=9) == (9, 1.0)
+    assert proof(keys, "9f2c-001-i0002", {"target_raw": None}) == ((), 1.0)
 
 
 def test_glyph_of_monstrous_size_costs_no_time() -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extractors import extract
 from schemas.extraction import Extraction
+from tests.extractions import extracted
 from tests.samples.scan import scanned_samples
 from tests.scanned import alike
 
@@ -26,10 +25,8 @@ SCANS = scanned_samples()
 each_sample = pytest.mark.parametrize("stem", sorted(GOLDEN))
 
 
-@cache
 def extraction(stem: str) -> Extraction:
-    path = ROOT / "raw" / GOLDEN[stem]["file"]
-    return extract(path.read_bytes(), path.name)
+    return extracted(ROOT / "raw" / GOLDEN[stem]["file"])
 
 
 def evaluations(stem: str) -> Iterable[tuple[Mapping[str, Any], str]]:

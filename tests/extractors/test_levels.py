@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors import extract
-from extractors.tables.centred import Span, rows_named
+from extractors.tables.centred import Height, rows_named
 from tests.pictures import pdf_of
 
 ROWS = [10, 20, 30, 40, 50, 60]  # the bottoms of rows of 10 points
@@ -22,8 +22,8 @@ NAMES = [
 
 @pytest.mark.parametrize(("names", "wanted", "why"), NAMES, ids=[case[2] for case in NAMES])
 def test_rows_around_names(names: list[float], wanted: list[int | None], why: str) -> None:
-    rows = [Span(bottom - 10, bottom) for bottom in ROWS]
-    assert rows_named(rows, [Span(at - 4, at + 4) for at in names]) == wanted, why
+    rows = [Height(bottom - 10, bottom) for bottom in ROWS]
+    assert rows_named(rows, [Height(at - 4, at + 4) for at in names]) == wanted, why
 
 
 MIDDLE = """

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.forms.draft import EvaluationDraft, Read
-from extractors.lost_pages import without_verdicts_past_gaps
+from extractors.findings import with_unread_pages
+from schemas.drafts import EvaluationDraft, Field
 from schemas.layout import Piece
 from schemas.page import Box, Glyph, Page
 
 GLYPH = Glyph("得", 0, 0, 10, 10, 8, 10, 1.0)
 
 
-def _read(text: str, page: int) -> Read:
-    return Read(text, (Piece(page, Box(0, 0, 10, 10), text, "ocr", 1.0),), "total:score")
+def _read(text: str, page: int) -> Field:
+    return Field(text, (Piece(page, Box(0, 0, 10, 10), text, "ocr", 1.0),), "total:score")
 
 
 def _page(number: int, is_read: bool, trouble: str = "") -> Page:
@@ -37,6 +37,8 @@ def test_a_score_behind_a_lost_page_may_be_anothers(
     lost: Page, first: int, at: int, is_form: bool, score: str | None, why: str
 ) -> None:
     draft = EvaluationDraft("project", first, 3, self_score=_read("98.50", at), is_form=is_form)
-    without_verdicts_past_gaps([draft], [_page(1, True), lost, _page(3, True)])
-    assert (draft.self_score and draft.self_score.text) == score, why
-    assert bool(draft.questions) is (is_form and first == 1 and lost is not GAPS[2][0]), why
+    (found,) = with_unread_pages([draft], [_page(1, True), lost, _page(3, True)])
+    assert (found.self_score and found.self_score.text) == score, why
+    past_gap = [finding for finding in found.findings if "另一份" in finding.message]
+    assert bool(past_gap) is (is_form and first == 1 and lost is not GAPS[2][0]), why
+    assert bool(found.findings) is (lost is not GAPS[2][0]), why

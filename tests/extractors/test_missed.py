@@ -9,14 +9,17 @@ import pytest
 
 from extractors.pictures.covering import SUSPECT, covering
 from extractors.pictures.missed import UNREADABLE, certain, missed
-from extractors.pictures.recognise import Mark
+from extractors.pictures.recognise import CharacterRead
 from extractors.pictures.render import Pixels
 from extractors.pictures.ruling import Ruling
-from extractors.pictures.strokes import Line
+from extractors.pictures.strokes import StraightStroke
 from schemas.page import Box
 
 SIZE = 20.0  # pixels: of the characters drawn here
-GRID = Ruling((Line(10, 10, 390), Line(190, 10, 390)), (Line(10, 10, 190), Line(390, 10, 190)))
+GRID = Ruling(
+    (StraightStroke(10, 10, 390), StraightStroke(190, 10, 390)),
+    (StraightStroke(10, 10, 190), StraightStroke(390, 10, 190)),
+)
 READ = Box(30, 40, 110, 40 + 1.27 * SIZE)
 
 
@@ -57,10 +60,10 @@ def test_nothing_is_looked_for_outside_tables() -> None:
 
 
 def test_what_is_not_surely_read_is_said_to_be_unread() -> None:
-    sure, unsure = [Mark("5", 0.5, 0.995)], [Mark("W", 0.5, 0.62)]
+    sure, unsure = [CharacterRead("5", 0.5, 0.995)], [CharacterRead("W", 0.5, 0.62)]
     assert certain(sure) == sure
     assert [(mark.text, mark.confidence) for mark in certain(unsure)] == [(UNREADABLE, 0.5)]
-    sign, letter = [Mark("≤", 0.5, 0.94)], [Mark("1", 0.5, 0.94)]
+    sign, letter = [CharacterRead("≤", 0.5, 0.94)], [CharacterRead("1", 0.5, 0.94)]
     assert certain(sign) == sign
     assert [mark.text for mark in certain(letter)] == [UNREADABLE]
     assert [mark.text for mark in certain([])] == [UNREADABLE]
@@ -84,7 +87,7 @@ def test_characters_account_for_the_ink(
     doubted: list[str],
     why: str,
 ) -> None:
-    read = [Mark(sign, middle / 120, confidence) for sign, middle, confidence in marks]
+    read = [CharacterRead(sign, middle / 120, confidence) for sign, middle, confidence in marks]
     found = covering(read, drawn(*ink, shape=(26, 120)), SIZE)
     assert "".join(mark.text for mark in found) == text, why
     assert [mark.text for mark in found if mark.confidence <= SUSPECT] == doubted

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from extractors.outline import outline
-from extractors.paragraphs import paragraphs
-from extractors.spans import printed
+from extractors.outline.paragraphs import paragraphs
+from extractors.text.spans import printed
 from schemas.page import Box, Glyph, Page
 from schemas.prose import Line, SectionText
 

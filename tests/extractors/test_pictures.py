@@ -14,12 +14,12 @@ import pytest
 from extractors.pictures.engine import Engine, Tensor, is_usual
 from extractors.pictures.ink import INK, darkness, without_seals
 from extractors.pictures.lines import read_boxes, widened
-from extractors.pictures.recognise import HEIGHT, STEP, Mark, recognise
+from extractors.pictures.recognise import HEIGHT, STEP, CharacterRead, recognise
 from extractors.pictures.render import INCH, Pixels
 from extractors.pictures.ruling import Ruling
 from extractors.pictures.signs import corrected
 from extractors.pictures.skew import skew
-from extractors.pictures.strokes import Line
+from extractors.pictures.strokes import StraightStroke
 from extractors.pictures.upright import straighten, turned_back
 from schemas.page import Box
 
@@ -121,7 +121,7 @@ def test_skew_is_found_within_a_tenth_of_a_degree(angle: float, is_ruled: bool) 
 
 def rules(case: dict[str, Any]) -> Ruling:
     """The ruling lines of a case."""
-    level, upright = (tuple(Line(*line) for line in case.get(name, [])) for name in ("level", "upright"))
+    level, upright = (tuple(StraightStroke(*line) for line in case.get(name, [])) for name in ("level", "upright"))
     return Ruling(level, upright)
 
 
@@ -150,7 +150,9 @@ def test_signs_are_told_by_their_ink(case: dict[str, Any]) -> None:
     dark = np.zeros((HEIGHT, 100), np.uint8)
     for x0, y0, x1, y1 in case["drawn"]:
         cv2.line(dark, (x0, y0), (x1, y1), 255, 3)
-    marks = [Mark(text, middle / 100, 0.99) for text, middle in zip(case["read"], _middles(dark), strict=False)]
+    marks = [
+        CharacterRead(text, middle / 100, 0.99) for text, middle in zip(case["read"], _middles(dark), strict=False)
+    ]
     found = corrected(marks, dark)
     assert "".join(mark.text for mark in found) == case["is"]
     assert min(mark.confidence for mark in found) == case.get("sure", min(mark.confidence for mark in found))

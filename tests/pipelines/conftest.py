@@ -14,7 +14,7 @@ from tests.pipelines.small_pdfs import form
 
 STAND_IN = "tests.pipelines.stand_in_extractor"
 
-Read = Callable[..., ingest.Reading]
+Read = Callable[..., ingest.IngestResult]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def lake(tmp_path: Path) -> Lake:
 def read_guarded(raw: Path, lake: Lake) -> Read:
     """Read the raw folder with the stand-in and publish, as the command does."""
 
-    def reading(workers: int = 1, **options: object) -> ingest.Reading:
+    def reading(workers: int = 1, **options: object) -> ingest.IngestResult:
         limits = Limits(seconds=2, memory=400 << 20)
         plan = ingest.Plan(**{"raw": raw, "workers": workers, "limits": limits, "extractor": STAND_IN} | options)
         done = ingest.read_reports(lake, plan)

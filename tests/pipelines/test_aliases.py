@@ -12,7 +12,7 @@ import pytest
 from pipelines.cli import run_command
 from pipelines.identity.names import Sighting, printed_name
 from pipelines.identity.near_misses import indicators, near_misses
-from pipelines.identity.registry import Place, Published
+from pipelines.identity.registry import PublishedName, ReportingPlace
 from pipelines.lake.frames import read_arrow
 from pipelines.lake.place import Lake
 from tests.pipelines.small_lake import publish_rows
@@ -44,7 +44,9 @@ PAIRS = [
 def test_pairs_for_review(case: tuple[str, int, str, str, int, str, bool, str]) -> None:
     sides = [case[0:3], case[3:6]]
     published = [
-        Published(Place(department, year), Sighting(name := printed_name(text, "数量指标", None, None)), name.key.id)
+        PublishedName(
+            ReportingPlace(department, year), Sighting(name := printed_name(text, "数量指标", None, None)), name.key.id
+        )
         for department, year, text in sides
     ]
     found = near_misses(indicators(published))
@@ -54,7 +56,7 @@ def test_pairs_for_review(case: tuple[str, int, str, str, int, str, bool, str]) 
 def test_the_likeliest_come_first() -> None:
     names = ["河道清淤整治工程长度", "河道生态清淤整治工程长度", "河道生态景观清淤整治工程长度"]
     published = [
-        Published(Place(str(at), 2022), Sighting(printed_name(name, "数量指标", None, None)), str(at))
+        PublishedName(ReportingPlace(str(at), 2022), Sighting(printed_name(name, "数量指标", None, None)), str(at))
         for at, name in enumerate(names)
     ]
     scores = [miss.score for miss in near_misses(indicators(published))]

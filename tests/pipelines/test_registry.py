@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipelines.identity.identify import identify
 from pipelines.identity.names import PrintedName, Sighting, printed_name
-from pipelines.identity.registry import Place, Published, Registry
+from pipelines.identity.registry import PublishedName, Registry, ReportingPlace
 from schemas.identity import AliasReview
 
 OLD, NEW = "水上搜救成功率", "水上遇险搜救成功率"
@@ -28,19 +28,19 @@ def _counted(unit: str | None) -> PrintedName:
 def _identified(registry: Registry, place: tuple[str, int], *names: str | PrintedName, report: str = "r") -> Ids:
     """The ids of names, by name."""
     printed = [_rate(name) if isinstance(name, str) else name for name in names]
-    ids = identify(registry, Place(*place), {item.slot: Sighting(item, report) for item in printed})
+    ids = identify(registry, ReportingPlace(*place), {item.slot: Sighting(item, report) for item in printed})
     return {item.name: ids[item.slot] for item in printed}
 
 
-def _reloaded(registry: Registry, published: Iterable[Published] = ()) -> Registry:
+def _reloaded(registry: Registry, published: Iterable[PublishedName] = ()) -> Registry:
     """The registry as the next publication finds it."""
     again = Registry([*registry.stored, *registry.added])
     again.take_up(published)
     return again
 
 
-def _published(place: tuple[str, int], name: str, indicator_id: str) -> Published:
-    return Published(Place(*place), Sighting(_rate(name), "r"), indicator_id)
+def _published(place: tuple[str, int], name: str, indicator_id: str) -> PublishedName:
+    return PublishedName(ReportingPlace(*place), Sighting(_rate(name), "r"), indicator_id)
 
 
 def test_a_new_wording_takes_the_id_of_the_year_before() -> None:
@@ -111,7 +111,7 @@ def test_an_id_published_stays_when_its_unit_is_read_otherwise() -> None:
     none, households = _counted(None), _counted("户")
     _identified(registry, ("甲", 2022), none)
     _identified(registry, ("乙", 2022), households)
-    published = [Published(Place("甲", 2022), Sighting(none, "r"), none.key.id)]
+    published = [PublishedName(ReportingPlace("甲", 2022), Sighting(none, "r"), none.key.id)]
     again = _reloaded(registry, published)
     assert _identified(again, ("甲", 2022), households) == {"危房改造": none.key.id}
     assert _identified(again, ("乙", 2022), households) == {"危房改造": households.key.id}

@@ -13,7 +13,7 @@ from schemas.column import columns as record_columns
 from schemas.registry import TABLES
 from schemas.vocabulary import Fault, OwnFile, VocabularyError, digest, overlay
 from schemas.vocabulary.check import find_faults, find_own_faults, lay_over
-from schemas.vocabulary.file import Line, key_of, read_file
+from schemas.vocabulary.file import FileLine, key_of, read_file
 from schemas.vocabulary.forms import FieldName, GradeWord, Label
 from schemas.vocabulary.overlay import Overlay, lines, our_files, our_lines
 from schemas.vocabulary.table import columns, defined
@@ -94,9 +94,9 @@ def test_a_users_rows_come_first_and_replace_ours_of_the_same_key() -> None:
 
 def test_a_users_row_may_come_before_ours_that_read_the_same() -> None:
     """Whoever lays a row over ours means it to decide; only among rows of one file is a hidden one a fault."""
-    own = (OwnFile("labels", "own/labels.csv", LABELS + "total,total,指标得.,指标得分,our form\n"),)
+    own = (OwnFile("labels", "own/labels.csv", LABELS + "fund,annual_budget,全年预算.,全年预算数,our form\n"),)
     assert find_own_faults(own) == []
-    assert lines(Label, own)[0].row.role == "total"
+    assert lines(Label, own)[0].row.role == "annual_budget"
 
 
 def test_a_users_file_may_refer_to_another() -> None:
@@ -155,7 +155,7 @@ def test_quotes_and_line_ends_are_read_as_any_program_writes_them() -> None:
     text = '\ufeffradical,ideograph,source\r\n⺁,厂,"a, b"\r\n\r\n⺄,乙,x\r\n'
     found = read_file(Radical, text, "own.csv")
     assert [(line.number, line.row.ideograph, line.row.source) for line in found] == [(2, "厂", "a, b"), (4, "乙", "x")]
-    assert isinstance(found[0], Line)
+    assert isinstance(found[0], FileLine)
     assert key_of(found[0].row) == ("⺁",)
 
 

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from math import exp
 from types import MappingProxyType
 
-from extractors.labels import PLACEHOLDER, label_key, squeezed, without_points
+from extractors.forms.labels import PLACEHOLDER, label_key, squeezed, without_points
 from extractors.text.words import alternatives
 from extractors.values.units import unit_pattern
 from schemas.layout import Cell

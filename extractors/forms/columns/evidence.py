@@ -13,7 +13,7 @@ from extractors.forms.columns.assignment import Candidate, Choice, assign
 from extractors.forms.columns.contents import POINTS, column_features, content_scores
 from extractors.forms.columns.leaves import Leaf, told_by_words
 from extractors.forms.columns.words import UNKNOWN, word_scores
-from extractors.labels import role, squeezed
+from extractors.forms.labels import role, squeezed
 from extractors.text.years import budget_years_in
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell

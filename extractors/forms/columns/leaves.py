@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.words import UNKNOWN, word_scores
-from extractors.labels import role, squeezed, without_brackets
+from extractors.forms.labels import role, squeezed, without_brackets
 from schemas.layout import Cell, Table
 
 DEEPEST = 3  # rows of a head
@@ -74,8 +74,8 @@ def is_of_body(text: str) -> bool:
     """Whether a cell can't be a head's: it is long, is a level's name, or has digits outside brackets and dates.
 
     Example:
-        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, not ``is_of_body("2023年指标值（A）")`` or
-        ``is_of_body("目标值①")``.
+        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, but ``not is_of_body("2023年指标值（A）")`` and
+        ``not is_of_body("目标值①")``.
     """
     return _has_figures(text) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS
 

@@ -15,7 +15,7 @@ from math import exp, log
 from types import MappingProxyType
 from typing import NamedTuple
 
-from extractors.labels import squeezed
+from extractors.forms.labels import squeezed
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import ColumnHead
 
@@ -100,7 +100,7 @@ def holds_two_heads(text: str) -> bool:
     """Whether a head is those of two columns whose border was not seen: 全年目标值年度完成值.
 
     Example:
-        ``holds_two_heads("分值自评得分")``, but not ``holds_two_heads("目标完成值")``.
+        ``holds_two_heads("分值自评得分")``, but ``not holds_two_heads("目标完成值")``.
     """
     words = squeezed(text)
     if is_known_head(words):
@@ -113,7 +113,7 @@ def speaking_rows(text: str, most: int) -> list[str]:
     """The wordings of the vocabulary that a head shares most with, as ``wording (role)``, the nearest first.
 
     Example:
-        ``speaking_rows("当年预期实现值", 1) == ["预期实现值 (target)"]``
+        ``speaking_rows("当年预期实现值", 1) == ["当年预期实现值 (target)"]``
     """
     own = set(_grams(head_key(text)))
     shared = [

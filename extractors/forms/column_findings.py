@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from extractors.forms.blocks import Block
 from extractors.forms.columns.evidence import Reading
-from extractors.forms.draft import Question, read
 from extractors.forms.indicator_head import FIELDS, is_tied
-from extractors.labels import PLACEHOLDER, squeezed
+from extractors.forms.labels import PLACEHOLDER, squeezed
 from schemas.columns import ColumnRole as Role
+from schemas.drafts import FindingDraft, field_of
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import FieldName
@@ -25,8 +25,8 @@ TIED = "表头“{head}”所在列可能是{role}，也可能不是，不能确
 INFERRED = "表头“{head}”不是已知的写法，根据该列内容判断为{role}，请人工核对。"
 
 
-def column_questions(table: Table, block: Block, rows: range) -> Iterator[Question]:
-    """A question for each column with text that no field holds, and for each that was told by its cells alone.
+def column_findings(table: Table, block: Block, rows: range) -> Iterator[FindingDraft]:
+    """A finding for each column with text that no field holds, and for each that was told by its cells alone.
 
     Args:
         table: The table.
@@ -42,16 +42,16 @@ def column_questions(table: Table, block: Block, rows: range) -> Iterator[Questi
         message = _message(reading).format(head=head.text or " ", role=_name(role))
         severity = "warning" if is_tied(reading) else "note"
         page = head.parts[0].page.number
-        yield Question(rule, severity, message, read(head.printed, "column:head"), page, rows=rows)
+        yield FindingDraft(rule, severity, message, field_of(head.printed, "column:head"), page, rows=rows)
 
 
-def unread_columns(table: Table, heads: Sequence[Cell], body: range) -> Iterator[Question]:
-    """A question for each column of another block that holds text under a head whose words are not known."""
+def unread_columns(table: Table, heads: Sequence[Cell], body: range) -> Iterator[FindingDraft]:
+    """A finding for each column of another block that holds text under a head whose words are not known."""
     for head in heads:
         if _holds_text(table, body, head):
             message = LEFT_OUT[Role.UNKNOWN].format(head=head.text)
-            yield Question(
-                "column_unread", "note", message, read(head.printed, "column:head"), head.parts[0].page.number
+            yield FindingDraft(
+                "column_unread", "note", message, field_of(head.printed, "column:head"), head.parts[0].page.number
             )
 
 

@@ -33,7 +33,7 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Context:
     """What the text has spoken of before a figure.
 
     Attributes:
@@ -50,7 +50,7 @@ class Scene:
         income: The last figure is an income.
         public: It speaks of 三公经费.
         supported: A figure was read in this sentence.
-        outer: The scene before the bracket that is open.
+        outer: The context before the bracket that is open.
     """
 
     named: tuple[str, ...] = ()
@@ -66,53 +66,53 @@ class Scene:
     income: bool = False
     public: bool = False
     supported: bool = False
-    outer: Scene | None = None
+    outer: Context | None = None
 
 
-def opened(headings: Sequence[str]) -> Scene:
-    """The scene that a section's headings set, outermost first. A heading on performance names no expenditure."""
-    scene = Scene()
+def opened(headings: Sequence[str]) -> Context:
+    """The context that a section's headings set, outermost first. A heading on performance names no expenditure."""
+    context = Context()
     for heading in headings:
         doc = parsed(heading)
         if any(token.norm_ in ASSESSED for token in doc):
             continue
         for token in doc:
-            scene = entered(scene, token)
+            context = entered(context, token)
         parts = {token.lemma_ for token in doc if token.tag_ == "PART"}
-        scene = replace(scene, headed=scene.scope, part=parts.pop() if len(parts) == 1 else None, outer=None)
-    return scene
+        context = replace(context, headed=context.scope, part=parts.pop() if len(parts) == 1 else None, outer=None)
+    return context
 
 
-def entered(scene: Scene, token: Token) -> Scene:
-    """The scene after a word. What a bracket speaks of is forgotten behind it."""
+def entered(context: Context, token: Token) -> Context:
+    """The context after a word. What a bracket speaks of is forgotten behind it."""
     before = token.doc[token.i - 1].tag_ if token.i else ""
     if token.tag_ == "OPEN":
-        return replace(scene, outer=scene)
-    if token.tag_ == "CLOSE" and scene.outer is not None:
-        return replace(scene.outer, named=scene.named, supported=scene.supported)
-    if token.tag_ == "SEMI" and scene.outer is None:
-        return replace(scene, subject=None, carried=False)
-    if token.norm_ in {FORMER, LATTER} and len(scene.named) > 1:
-        return replace(scene, scope=scene.named[-2 if token.norm_ == FORMER else -1], whole=None)
-    if before not in NO_MENTION and (scope := _scope_named(token, scene)):
-        return _mentioned(scene, scope)
+        return replace(context, outer=context)
+    if token.tag_ == "CLOSE" and context.outer is not None:
+        return replace(context.outer, named=context.named, supported=context.supported)
+    if token.tag_ == "SEMI" and context.outer is None:
+        return replace(context, subject=None, carried=False)
+    if token.norm_ in {FORMER, LATTER} and len(context.named) > 1:
+        return replace(context, scope=context.named[-2 if token.norm_ == FORMER else -1], whole=None)
+    if before not in NO_MENTION and (scope := _scope_named(token, context)):
+        return _mentioned(context, scope)
     if token.tag_ in SPENT and not any(map(_opens_view, token.doc[max(0, token.i - 2) : token.i])):
-        return replace(scene, whole=None)
+        return replace(context, whole=None)
     if token.tag_ == "SELF" and token.i == token.sent.start:
-        return replace(scene, fund=None)
+        return replace(context, fund=None)
     if token.tag_ == "PART" and _is_topic(token):
-        return replace(scene, subject=token.lemma_)
+        return replace(context, subject=token.lemma_)
     if token.tag_ == "FUND" and (fund := fund_that_opens(token)):
-        return replace(scene, fund=fund)
-    return _viewed(scene, token)
+        return replace(context, fund=fund)
+    return _viewed(context, token)
 
 
-def _mentioned(scene: Scene, scope: str) -> Scene:
-    """The scene after the name of what figures are of."""
+def _mentioned(context: Context, scope: str) -> Context:
+    """The context after the name of what figures are of."""
     if scope == THREE_PUBLIC:
-        return replace(scene, public=True, whole=None)
-    named = (*(one for one in scene.named if one != scope), scope)
-    return replace(scene, named=named, scope=scope, whole=None, public=False)
+        return replace(context, public=True, whole=None)
+    named = (*(one for one in context.named if one != scope), scope)
+    return replace(context, named=named, scope=scope, whole=None, public=False)
 
 
 def _is_topic(part: Token) -> bool:
@@ -123,13 +123,13 @@ def _is_topic(part: Token) -> bool:
     return is_first and len(clause) < len(behind) and not any(word.tag_ in FIGURES | {"SEP"} for word in clause)
 
 
-def _viewed(scene: Scene, token: Token) -> Scene:
+def _viewed(context: Context, token: Token) -> Context:
     """Back at the whole, where it is taken apart from another side: 按支出性质分, 从支出结构看."""
-    if scene.total is None or not _opens_view(token):
-        return scene
-    if scene.total.measure == SPENDING:
-        return replace(scene, scope=scene.total.scope or DEPARTMENT, whole=None, public=False)
-    return replace(scene, scope=scene.total.scope, whole=scene.total.measure, public=False)
+    if context.total is None or not _opens_view(token):
+        return context
+    if context.total.measure == SPENDING:
+        return replace(context, scope=context.total.scope or DEPARTMENT, whole=None, public=False)
+    return replace(context, scope=context.total.scope, whole=context.total.measure, public=False)
 
 
 def _opens_view(token: Token) -> bool:
@@ -140,27 +140,27 @@ def _opens_view(token: Token) -> bool:
     return any(word.norm_ in VIEW_ENDS for word in takewhile(lambda word: word.tag_ != "COMMA", ahead))
 
 
-def turned_to(scene: Scene, turn: int | None) -> Scene:
-    """The scene for one of two figures that a label has for the two expenditures named last."""
+def turned_to(context: Context, turn: int | None) -> Context:
+    """The context for one of two figures that a label has for the two expenditures named last."""
     if turn is None:
-        return scene
-    return replace(scene, scope=scene.named[-2:][turn] if len(scene.named) > 1 else None)
+        return context
+    return replace(context, scope=context.named[-2:][turn] if len(context.named) > 1 else None)
 
 
-def next_sentence(scene: Scene, ends_paragraph: bool) -> Scene:
-    """The scene at the start of a sentence; where the last one stated two wholes, whose parts follow is not told."""
-    scope = scene.scope if len(set(scene.stated)) < 2 else None
-    scene = replace(scene, scope=scope, stated=(), subject=None, carried=False, supported=False, income=False)
-    return replace(scene, whole=None, total=None, public=False, outer=None) if ends_paragraph else scene
+def next_sentence(context: Context, ends_paragraph: bool) -> Context:
+    """The context at the start of a sentence; where the last one stated two wholes, whose parts follow is not told."""
+    scope = context.scope if len(set(context.stated)) < 2 else None
+    context = replace(context, scope=scope, stated=(), subject=None, carried=False, supported=False, income=False)
+    return replace(context, whole=None, total=None, public=False, outer=None) if ends_paragraph else context
 
 
-def _scope_named(token: Token, scene: Scene) -> str | None:
+def _scope_named(token: Token, context: Context) -> str | None:
     """The expenditure a word names.
 
     财政拨款收入 speaks of 财政拨款支出 from there on, unless it is one of several incomes.
     """
     if token.tag_ in SCOPES:
-        return scene.headed if scene.headed and is_unnamed_whole(token) else token.lemma_
+        return context.headed if context.headed and is_unnamed_whole(token) else token.lemma_
     if token.tag_ != "INCOME":
         return None
     term = dictionary().term(token.lemma_.removesuffix("收入"))

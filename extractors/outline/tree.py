@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.numbering import Number, Style, goes_on, levels, nesting, number_at_start
-from extractors.paragraphs import Paragraph, joined, paragraphs
+from extractors.outline.numbering import Number, Style, goes_on, levels, nesting, number_at_start
+from extractors.outline.paragraphs import Paragraph, joined, paragraphs
 from schemas.prose import Line, Mark, SectionText
 
 LONGEST_HEADING = 60  # characters; a longer lead is a sentence

@@ -33,7 +33,7 @@ STOP = "[。;,.!]?"
 NOUN = re.compile(r"(?![不未无非])[\u4e00-\u9fff]{1,8}")
 
 
-class Around(NamedTuple):
+class Modifiers(NamedTuple):
     """What the words round a number say; ``rest`` is what they leave unsaid."""
 
     comparator: str | None
@@ -41,30 +41,30 @@ class Around(NamedTuple):
     rest: str
 
 
-def before(text: str) -> Around:
+def before(text: str) -> Modifiers:
     """Peel the words that end right before a number, from right to left.
 
     Example:
-        ``before("满意度应不低于") == Around(">=", False, "满意度")``
+        ``before("满意度应不低于") == Modifiers(">=", False, "满意度")``
     """
     limits = alternatives(in_role(CountingWord, CountingRole.LIMIT))
     limited = re.sub(rf"({limits}){one_of(Act)}$", r"\1", text)  # 至少培训300人
     return _peel(limited, "before")
 
 
-def behind(text: str) -> Around:
+def behind(text: str) -> Modifiers:
     """Peel the words that begin right behind a number, from left to right.
 
     Example:
-        ``behind("左右达标") == Around(None, True, "达标")``
+        ``behind("左右达标") == Modifiers(None, True, "达标")``
     """
     mirrored = MIRROR.fullmatch(text)
     if mirrored:
-        return Around(FLIPPED[_words(Position.BEFORE)[mirrored["sign"]][0]], False, "")
+        return Modifiers(FLIPPED[_words(Position.BEFORE)[mirrored["sign"]][0]], False, "")
     return _peel(text, "after")
 
 
-def agree(left: Around, right: Around) -> str | None:
+def agree(left: Modifiers, right: Modifiers) -> str | None:
     """Find the one comparator both sides allow: ``=`` where neither says one, None where they contradict."""
     said = {side.comparator for side in (left, right) if side.comparator} - {"="}
     if len(said) == 2 and left.comparator and right.comparator and left.comparator[0] == right.comparator[0]:
@@ -122,7 +122,7 @@ def _limits() -> str:
     return alternatives(word for word, said in _words(Position.BEFORE).items() if said[0] and len(word) > 1)
 
 
-def _peel(text: str, side: str) -> Around:
+def _peel(text: str, side: str) -> Modifiers:
     comparator, approx = None, False
     pattern = _edge(side)
     while match := pattern.search(text):
@@ -134,7 +134,7 @@ def _peel(text: str, side: str) -> Around:
         comparator = comparator if comparator and said in ("", "=") else said or comparator
         approx = approx or vague
         text = text[: match.start()] if side == "before" else text[match.end() :]
-    return Around(comparator, approx, text)
+    return Modifiers(comparator, approx, text)
 
 
 def _word_ends(text: str) -> bool:

@@ -55,7 +55,7 @@ def role(text: str, context: str) -> str | None:
     """What a printed label means in a context (party, fund, goal, indicator, side, total); None for no such label.
 
     Example:
-        ``role("全年实际\\n完成值（B）", "indicator") == "actual"``
+        ``role("主管\\n部门：", "party") == "competent_department"``
     """
     key = label_key(text)
     if context == "fund":

@@ -14,7 +14,7 @@ SUMS = ((BASIC, PROJECTS), (STAFF, OFFICE, PROJECTS))
 ROUNDING = Decimal(200)  # 元: parts printed in 万元 with two places add up within this
 
 
-def settled(found: Sequence[Statement]) -> Iterator[Statement]:
+def reconciled(found: Sequence[Statement]) -> Iterator[Statement]:
     """Statements with the parts of an expenditure under the one they add up to.
 
     Parts that add up to the whole of another expenditure than the one they were read under, and to no other, belong to

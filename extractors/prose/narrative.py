@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from spacy.tokens import Doc
 
-from extractors.forms.draft import AmountDraft, ClaimDraft, EvaluationDraft, Question, Read
 from extractors.forms.titles import kind_of
-from extractors.narrated import with_own
 from extractors.prose import Cover, Statement, parsed, read_claims, read_cover, read_statements, read_verdict
-from extractors.spans import printed
+from extractors.prose.matching import with_own
 from extractors.text.folding import unspaced
+from extractors.text.spans import printed
 from extractors.text.years import years_in
+from schemas.drafts import AmountDraft, ClaimDraft, EvaluationDraft, Field, FindingDraft
+from schemas.kinds import FindingRule, Severity
 from schemas.prose import Line, Mark, SectionText
 
 COVER_LINES = 80
@@ -49,34 +52,68 @@ def with_narrative(
     cover = read_cover([line.text for line in lines])
     drafts = list(forms)
     if is_narrative(sections):
-        drafts = with_own(drafts, cover, (sections[0].page, sections[-1].page_last))
-        _fill(drafts[0], cover, sections, lines)
-    for draft in drafts:
-        year = located(str(cover.fiscal_year), lines) if cover.fiscal_year else None
-        draft.fiscal_year = draft.fiscal_year or year
-        if cover.is_year_counted and draft.fiscal_year == year is not None:
-            message = f"标题和封面未写明年度，{year.text} 年是正文中提及最多的年度，请人工核对。"
-            draft.questions.append(Question("year_inferred", "warning", message, year, draft.page))
-    return drafts
+        own, *others = with_own(drafts, cover, (sections[0].page, sections[-1].page_last))
+        drafts = [_filled(own, cover, sections, lines), *others]
+    year = located(str(cover.fiscal_year), lines) if cover.fiscal_year else None
+    return [_dated(draft, year, cover.is_year_counted) for draft in drafts]
 
 
-def _fill(own: EvaluationDraft, cover: Cover, sections: Sequence[SectionText], lines: Sequence[Line]) -> None:
-    own.kind = own.kind or kind_of(cover.title) or "department"
-    own.page, own.page_last = min(own.page, sections[0].page), max(own.page_last, sections[-1].page_last)
-    title = located(cover.title, lines) if cover.title else None
-    own.title = (own.title or title) if own.is_form else (title or own.title)
-    if cover.department and (department := located(cover.department, lines)):
-        own.parties.setdefault("department_name", department._replace(rule="cover:department"))
-    own.fiscal_year = own.fiscal_year or (located(str(cover.fiscal_year), lines) if cover.fiscal_year else None)
+def _dated(draft: EvaluationDraft, year: Field | None, is_counted: bool) -> EvaluationDraft:
+    """The evaluation with the cover's year, where it has none; a finding where that is only the one named most."""
+    dated = replace(draft, fiscal_year=draft.fiscal_year or year)
+    if not (is_counted and dated.fiscal_year == year is not None):
+        return dated
+    message = f"标题和封面未写明年度，{year.text} 年是正文中提及最多的年度，请人工核对。"
+    found = FindingDraft(FindingRule.YEAR_INFERRED, Severity.WARNING, message, year, draft.page)
+    return replace(dated, findings=(*draft.findings, found))
+
+
+def _filled(
+    own: EvaluationDraft, cover: Cover, sections: Sequence[SectionText], lines: Sequence[Line]
+) -> EvaluationDraft:
+    """The narrative's evaluation with what cover and text say of it."""
     docs = [parsed(section.text) for section in sections]
-    verdict = read_verdict(docs, cover.fiscal_year)
+    numbered = list(enumerate(zip(sections, docs, strict=True), 1))
+    amounts = (
+        _amounts(section, doc, _headings_around(section, sections), cover.fiscal_year) for _, (section, doc) in numbered
+    )
+    claims = (_claims(section, doc, seq) for seq, (section, doc) in numbered)
+    covered = _with_cover(_with_verdict(own, docs, cover.fiscal_year, sections), cover, lines)
+    return replace(
+        covered,
+        page=min(own.page, sections[0].page),
+        page_last=max(own.page_last, sections[-1].page_last),
+        amounts=(*own.amounts, *chain.from_iterable(amounts)),
+        claims=(*own.claims, *chain.from_iterable(claims)),
+    )
+
+
+def _with_cover(own: EvaluationDraft, cover: Cover, lines: Sequence[Line]) -> EvaluationDraft:
+    """Who and which year, by the cover, where the tables don't tell."""
+    title = located(cover.title, lines) if cover.title else None
+    department = located(cover.department, lines) if cover.department else None
+    named = {"department_name": department._replace(rule="cover:department")} if department else {}
+    year = located(str(cover.fiscal_year), lines) if cover.fiscal_year else None
+    return replace(
+        own,
+        kind=own.kind or kind_of(cover.title) or "department",
+        title=(own.title or title) if own.is_form else (title or own.title),
+        parties={**own.parties, **{name: item for name, item in named.items() if name not in own.parties}},
+        fiscal_year=own.fiscal_year or year,
+    )
+
+
+def _with_verdict(
+    own: EvaluationDraft, docs: Sequence[Doc], year: int | None, sections: Sequence[SectionText]
+) -> EvaluationDraft:
+    """Score and grade by the text, where the tables don't tell."""
+    verdict = read_verdict(docs, year)
+    score, grade = own.self_score, own.self_grade
     if verdict.score and verdict.score_text is not None:
-        own.self_score = own.self_score or _value(verdict.score, sections[verdict.score_text])
+        score = score or _value(verdict.score, sections[verdict.score_text])
     if verdict.grade and verdict.grade_text is not None:
-        own.self_grade = own.self_grade or _value(verdict.grade, sections[verdict.grade_text])
-    for seq, (section, doc) in enumerate(zip(sections, docs, strict=True), 1):
-        own.amounts.extend(_amounts(section, doc, _headings_around(section, sections), cover.fiscal_year))
-        own.claims.extend(_claims(section, doc, seq))
+        grade = grade or _value(verdict.grade, sections[verdict.grade_text])
+    return replace(own, self_score=score, self_grade=grade)
 
 
 def _headings_around(section: SectionText, sections: Sequence[SectionText]) -> tuple[str, ...]:
@@ -87,9 +124,9 @@ def _headings_around(section: SectionText, sections: Sequence[SectionText]) -> t
     return (*_headings_around(around, sections), around.heading or "")
 
 
-def _value(statement: Statement, section: SectionText) -> Read:
+def _value(statement: Statement, section: SectionText) -> Field:
     marks = section.text_marks[statement.value_start : statement.value_end]
-    return Read(statement.text, printed(marks).pieces, f"prose:{statement.pattern}")
+    return Field(statement.text, printed(marks).pieces, f"prose:{statement.pattern}")
 
 
 def _amounts(section: SectionText, doc: Doc, outer: Sequence[str], year: int | None) -> Iterator[AmountDraft]:
@@ -97,9 +134,9 @@ def _amounts(section: SectionText, doc: Doc, outer: Sequence[str], year: int | N
         if statement.rule in AMOUNT_RULES and not _is_of_an_earlier_year(statement, year):
             rule = f"prose:{statement.pattern}"
             around = printed(section.text_marks[statement.start : statement.end]).pieces
-            subject = Read(statement.subject, around, rule) if statement.subject else None
+            subject = Field(statement.subject, around, rule) if statement.subject else None
             yuan = statement.value.number if statement.value and statement.value.unit == "元" else None
-            measure = Read(statement.measure, around, rule)
+            measure = Field(statement.measure, around, rule)
             is_total = statement.measure == "合计"
             yield AmountDraft(_value(statement, section), subject, measure, None, is_total, "text", yuan)
 
@@ -113,11 +150,11 @@ def _is_of_an_earlier_year(statement: Statement, year: int | None) -> bool:
 def _claims(section: SectionText, doc: Doc, seq: int) -> Iterator[ClaimDraft]:
     for stated in read_claims(doc):
         marks = section.text_marks[stated.value_start : stated.value_end]
-        value = Read(stated.text, printed(marks).pieces, "prose:claim")
+        value = Field(stated.text, printed(marks).pieces, "prose:claim")
         yield ClaimDraft(value, stated.value, stated.subject, stated.measure, stated.period, stated.sentence, seq)
 
 
-def located(text: str, lines: Sequence[Line]) -> Read | None:
+def located(text: str, lines: Sequence[Line]) -> Field | None:
     """Where a text of the cover is printed, white space or line ends inside it or not; None where it is not."""
     marks = [Mark(line, at) for line in lines[:COVER_LINES] for at, char in enumerate(line.text) if not char.isspace()]
     joined = "".join(mark.line.text[mark[1]] for mark in marks)
@@ -125,4 +162,4 @@ def located(text: str, lines: Sequence[Line]) -> Read | None:
     start = joined.find(words)
     if start < 0:
         return None
-    return Read(text, printed(marks[start : start + len(words)]).pieces, "cover:found")
+    return Field(text, printed(marks[start : start + len(words)]).pieces, "cover:found")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.forms.draft import EvaluationDraft
-from extractors.labels import squeezed
-from extractors.prose import Cover
-
-LISTS = ("indicators", "amounts", "goals", "claims", "questions")
+from extractors.prose.cover import Cover
+from extractors.text.folding import squeezed
+from schemas.drafts import EvaluationDraft
 
 
 def with_own(drafts: Sequence[EvaluationDraft], cover: Cover, pages: tuple[int, int]) -> list[EvaluationDraft]:
@@ -29,8 +27,7 @@ def with_own(drafts: Sequence[EvaluationDraft], cover: Cover, pages: tuple[int, 
     about = next((form for form in forms if _is_about(cover, form, forms)), None)
     if about is None:
         return [own, *forms]
-    _join(own, about)
-    return [own, *(form for form in forms if form is not about)]
+    return [_joined(own, about), *(form for form in forms if form is not about)]
 
 
 def _is_about(cover: Cover, form: EvaluationDraft, forms: Sequence[EvaluationDraft]) -> bool:
@@ -48,12 +45,21 @@ def _is_about(cover: Cover, form: EvaluationDraft, forms: Sequence[EvaluationDra
     return is_same or (len(others) == 1 and (not department or not name))
 
 
-def _join(own: EvaluationDraft, form: EvaluationDraft) -> None:
-    """Add to the narrative's evaluation what its form says; the form stays a form where it is a project's."""
-    for name in LISTS:
-        getattr(own, name).extend(getattr(form, name))
-    own.kind, own.title, own.fiscal_year = form.kind, form.title, form.fiscal_year or own.fiscal_year
-    own.parties = form.parties | {name: item for name, item in own.parties.items() if name not in form.parties}
-    own.self_score, own.self_grade = form.self_score or own.self_score, form.self_grade or own.self_grade
-    own.page, own.page_last = min(own.page, form.page), max(own.page_last, form.page_last)
-    own.is_form = form.kind == "project"
+def _joined(own: EvaluationDraft, form: EvaluationDraft) -> EvaluationDraft:
+    """The narrative's evaluation with what its form says; the form stays a form where it is a project's."""
+    return EvaluationDraft(
+        kind=form.kind,
+        page=min(own.page, form.page),
+        page_last=max(own.page_last, form.page_last),
+        title=form.title,
+        fiscal_year=form.fiscal_year or own.fiscal_year,
+        parties={**form.parties, **{name: item for name, item in own.parties.items() if name not in form.parties}},
+        self_score=form.self_score or own.self_score,
+        self_grade=form.self_grade or own.self_grade,
+        indicators=own.indicators + form.indicators,
+        amounts=own.amounts + form.amounts,
+        goals=own.goals + form.goals,
+        claims=own.claims + form.claims,
+        findings=own.findings + form.findings,
+        is_form=form.kind == "project",
+    )

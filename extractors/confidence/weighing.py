@@ -1,4 +1,4 @@
-"""How sure a field read by OCR is once the fields beside it are known, and what a person should look at.
+"""Step ``confidence``: how sure a field read by OCR is once the fields beside it are known.
 
 The recogniser is sure of each character by itself. A value that does not read, whose unit is not that of the other side
 of its row, or that breaks a sum was likely misread all the same; one that another reading bears out was likely not.
@@ -7,24 +7,24 @@ of its row, or that breaks a sum was likely misread all the same; one that anoth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from extractors.forms.draft import AmountDraft, IndicatorDraft, Question, Read
-from extractors.labels import holds_label
+from extractors.forms.labels import holds_label
+from extractors.records import EvaluationReading, IndicatorReading
 from extractors.rows import RowReading
 from extractors.rows.units import comparable
 from extractors.text.folding import squeezed
 from extractors.values.units import units
+from schemas.drafts import AmountDraft, Field, Fields, IndicatorDraft
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.forms import DoubtfulPrint, FieldName
+from schemas.vocabulary.forms import DoubtfulPrint
 
 DISPUTED = 0.5  # at most, where another reading speaks against it
 REMAINS = 0.5  # of the doubt, where another reading bears it out
-LOOK = 0.8  # a field less sure than this is named in a finding
 MOST_POINTS = 100  # a form's points are so many together: one row has no more
 ODD = 0.05  # of the rows, at most: so few whose actual lacks the unit of their target have likely lost it
 PERMILLE = "‰"  # on one side only: a % was likely misread, ten times too small, or the reverse
@@ -32,14 +32,39 @@ FAR = 10  # times: an actual so far from its target is no evidence for either
 UNKNOWN_HEAD = "fund:source"
 BARE = re.compile(r"\d[\d,，.]*")
 COUNTED = re.compile(r"\d[^\d.,，]+$")
-FIGURES = ("target_raw", "actual_raw", "weight", "score", "amount_raw", "self_score")
-LOOKED_AT = (*FIGURES, "competent_department", "implementing_unit")  # what a finding names
 PARTIES = ("subject", "competent_department", "implementing_unit", "department")
 
-Fields = Mapping[str, Read | None]
+
+def with_confidence(readings: Sequence[EvaluationReading]) -> tuple[EvaluationReading, ...]:
+    """The evaluations with the confidence that rows, sums and names give to the fields that OCR read.
+
+    Args:
+        readings: With the confidence the recogniser has in each character.
+    """
+    return tuple(map(_weighed_evaluation, readings))
 
 
-def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | None]) -> dict[str, Read | None]:
+def _weighed_evaluation(reading: EvaluationReading) -> EvaluationReading:
+    drafts = with_units([row.draft for row in reading.indicators])
+    rows = [
+        replace(row, draft=draft, fields={**row.fields, "actual_raw": draft.actual})
+        for row, draft in zip(reading.indicators, drafts, strict=True)
+    ]
+    sums = with_sums([each.draft for each in reading.amounts], [each.yuan for each in reading.amounts])
+    amounts = (replace(each, draft=draft) for each, draft in zip(reading.amounts, sums, strict=True))
+    return replace(
+        reading,
+        fields=with_names(reading.fields),
+        indicators=tuple(map(_weighed_row, rows)),
+        amounts=tuple(amounts),
+    )
+
+
+def _weighed_row(row: IndicatorReading) -> IndicatorReading:
+    return replace(row, fields=weighed(row.fields, row.row, {"weight": row.weight, "score": row.score}))
+
+
+def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | None]) -> dict[str, Field | None]:
     """The fields of an indicator with the confidence that its row gives them; only what OCR read changes.
 
     Args:
@@ -67,7 +92,7 @@ def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | 
     return found | _weighed_points(found, points)
 
 
-def _weighed_points(fields: Fields, points: Mapping[str, Decimal | None]) -> dict[str, Read | None]:
+def _weighed_points(fields: Fields, points: Mapping[str, Decimal | None]) -> dict[str, Field | None]:
     """Weight and score with the confidence that each gives the other: more points than there are to earn are none."""
     found = {name: fields[name] for name in points}
     for name, number in points.items():
@@ -81,7 +106,7 @@ def _weighed_points(fields: Fields, points: Mapping[str, Decimal | None]) -> dic
     return found
 
 
-def with_names(fields: Fields) -> dict[str, Read | None]:
+def with_names(fields: Fields) -> dict[str, Field | None]:
     """The fields of an evaluation, less sure where a party's name runs into another's label; only what OCR read is.
 
     Args:
@@ -136,16 +161,6 @@ def with_sums(drafts: Sequence[AmountDraft], yuan: Sequence[Decimal | None]) -> 
     return found
 
 
-def questions(record_id: str, name: str | None, fields: Fields, page: int) -> Iterator[Question]:
-    """The finding that names the figures and parties of a record that a person should compare with the page."""
-    doubtful = {field: read for field in LOOKED_AT if (read := fields.get(field)) and _confidence(read) < LOOK}
-    if doubtful:
-        said = "、".join(f"{_names()[field]}“{read.text[:40]}”" for field, read in doubtful.items())
-        message = f"“{(name or '')[:40]}”的{said}识别把握不大，请对照原文核对。"
-        least = min(doubtful.values(), key=_confidence)
-        yield Question("low_confidence", "warning", message, least, page, (record_id,))
-
-
 def _is_doubtful(text: str) -> bool:
     """Whether a print is one that the recogniser gives for another, surely as it may."""
     return bool(_doubtful().search(squeezed(text)))
@@ -163,11 +178,11 @@ def _agree(target: Value, actual: Value) -> bool:
     return near and (comparable(target, actual) or "change" in {target.kind, actual.kind})
 
 
-def _no_surer(read: Read, under: Read | None) -> Read | None:
+def _no_surer(read: Field, under: Field | None) -> Field | None:
     """A figure no surer than the words of an unknown head."""
     if under is None or under.rule != UNKNOWN_HEAD:
         return read
-    return _changed(read, lambda confidence: min(confidence, _confidence(under)))
+    return _changed(read, lambda confidence: min(confidence, under.confidence))
 
 
 def _is_unit(text: str) -> bool:
@@ -179,19 +194,19 @@ def _is_counted(text: str) -> bool:
     return bool(COUNTED.search(squeezed(text)))
 
 
-def _borne_out(read: Read | None) -> Read | None:
+def _borne_out(read: Field | None) -> Field | None:
     return _changed(read, lambda confidence: 1 - (1 - confidence) * REMAINS)
 
 
-def _disputed(read: Read | None) -> Read | None:
+def _disputed(read: Field | None) -> Field | None:
     return _changed(read, lambda confidence: min(confidence, DISPUTED))
 
 
-def _as_it_is(read: Read | None) -> Read | None:
+def _as_it_is(read: Field | None) -> Field | None:
     return read
 
 
-def _changed(read: Read | None, change: Callable[[float], float]) -> Read | None:
+def _changed(read: Field | None, change: Callable[[float], float]) -> Field | None:
     if read is None:
         return None
     pieces = (
@@ -200,17 +215,9 @@ def _changed(read: Read | None, change: Callable[[float], float]) -> Read | None
     return read._replace(pieces=tuple(pieces))
 
 
-def _with_amount(draft: AmountDraft, amount: Read | None) -> AmountDraft:
+def _with_amount(draft: AmountDraft, amount: Field | None) -> AmountDraft:
     return replace(draft, amount=amount) if amount else draft
 
 
-def _confidence(read: Read) -> float:
-    return min((piece.confidence for piece in read.pieces if piece.source == "ocr"), default=1.0)
-
-
-def _text(read: Read | None) -> str:
+def _text(read: Field | None) -> str:
     return read.text if read else ""
-
-
-def _names() -> dict[str, str]:
-    return {row.field: row.name for row in vocabulary(FieldName)}

@@ -16,11 +16,11 @@ PART = re.compile(r"[。；;，,!！]")
 ANSWERED_BY = {"qualitative": ("words", "dates", "numbers"), "date": ("dates", "numbers")}
 
 
-def answer(target: Value, target_raw: str | None, actual_raw: str | None) -> bool | None:
+def says_reached(target: Value, target_raw: str | None, actual_raw: str | None) -> bool | None:
     """Whether an actual in words reaches its target: by all of it, or by every part of it.
 
     Example:
-        ``answer(read_value("有效提升"), "有效提升", "有效提升，达到预期目标") is True``
+        ``says_reached(read_value("有效提升"), "有效提升", "有效提升，达到预期目标") is True``
     """
     wanted, whole = plain(target_raw), _words(target, plain(target_raw), plain(actual_raw))
     parts = [plain(part) for part in PART.split(actual_raw or "") if plain(part)]

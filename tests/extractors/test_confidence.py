@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors import doubt
-from extractors.forms.draft import AmountDraft, IndicatorDraft, Read
+from extractors.confidence import weighing
+from extractors.findings.unsure import unsure
 from extractors.rows import Row, read_row
 from extractors.values import read_points
+from schemas.drafts import AmountDraft, Field, IndicatorDraft, RecordPlace
 from schemas.page import Box, Piece
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -20,18 +21,18 @@ READ_AS = 0.97  # what the recogniser says of each of them
 FIELDS = ("target_raw", "actual_raw", "weight", "score")
 
 
-def ocr(text: str, rule: str = "indicator:target", confidence: float = READ_AS) -> Read:
+def ocr(text: str, rule: str = "indicator:target", confidence: float = READ_AS) -> Field:
     """A text as read from a picture."""
-    return Read(text, (Piece(1, Box(0, 0, 10, 10), text, "ocr", confidence),), rule)
+    return Field(text, (Piece(1, Box(0, 0, 10, 10), text, "ocr", confidence),), rule)
 
 
-def sure(read: Read | None) -> float:
+def sure(item: Field | None) -> float:
     """The confidence of a read text."""
-    assert read is not None
-    return min(piece.confidence for piece in read.pieces)
+    assert item is not None
+    return min(piece.confidence for piece in item.pieces)
 
 
-with (CASES / "doubts.csv").open(encoding="utf-8", newline="") as table:
+with (CASES / "confidence.csv").open(encoding="utf-8", newline="") as table:
     ROWS = list(csv.DictReader(table))
 
 
@@ -40,8 +41,8 @@ def test_a_row_tells_which_of_its_figures_are_doubtful(case: dict[str, str]) -> 
     texts = [case[name] for name in ("target", "actual", "weight", "score")]
     reading = read_row(Row(None, None, "巡查次数", texts[0], texts[1]))
     points = {name: read_points(text) for name, text in zip(("weight", "score"), texts[2:], strict=True)}
-    weighed = doubt.weighed({name: ocr(text) for name, text in zip(FIELDS, texts, strict=True)}, reading, points)
-    assert {name for name in FIELDS if sure(weighed[name]) <= doubt.DISPUTED} == set(case["doubted"].split())
+    weighed = weighing.weighed({name: ocr(text) for name, text in zip(FIELDS, texts, strict=True)}, reading, points)
+    assert {name for name in FIELDS if sure(weighed[name]) <= weighing.DISPUTED} == set(case["doubted"].split())
 
 
 BARE = [
@@ -57,8 +58,8 @@ def test_an_actual_without_the_unit_that_all_others_repeat_is_doubtful(
     actuals: Sequence[str], doubted: set[int], why: str
 ) -> None:
     drafts = [IndicatorDraft(1, target=ocr("10个"), actual=ocr(text)) for text in actuals]
-    found = doubt.with_units(drafts)
-    assert {at for at, draft in enumerate(found) if sure(draft.actual) <= doubt.DISPUTED} == doubted, why
+    found = weighing.with_units(drafts)
+    assert {at for at, draft in enumerate(found) if sure(draft.actual) <= weighing.DISPUTED} == doubted, why
 
 
 HEADS = [
@@ -71,7 +72,7 @@ HEADS = [
 @pytest.mark.parametrize(("rule", "head", "expected", "why"), HEADS, ids=[why for *_, why in HEADS])
 def test_a_sum_is_no_surer_than_a_head_that_is_not_known(rule: str, head: float, expected: float, why: str) -> None:
     draft = AmountDraft(ocr("9.89"), None, ocr("☑得分", rule, head), "万元", is_total=False, origin="table")
-    (found,) = doubt.with_sums([draft], [Decimal(98900)])
+    (found,) = weighing.with_sums([draft], [Decimal(98900)])
     assert sure(found.amount) == expected, why
 
 
@@ -87,6 +88,6 @@ NAMES = [
 @pytest.mark.parametrize(("name", "expected", "why"), NAMES, ids=[why for *_, why in NAMES])
 def test_a_name_that_runs_into_a_label_is_no_sure_name(name: str, expected: float, why: str) -> None:
     fields = {"competent_department": ocr(name, "party:competent_department"), "implementing_unit": None}
-    found = doubt.with_names(fields)
+    found = weighing.with_names(fields)
     assert sure(found["competent_department"]) == expected, why
-    assert bool(list(doubt.questions("1", None, found, 1))) == (expected < READ_AS), why
+    assert bool(list(unsure(RecordPlace("evaluations", 0), None, found, 1))) == (expected < READ_AS), why

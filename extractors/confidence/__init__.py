@@ -1,0 +1,5 @@
+"""Step ``confidence``: how sure each field is."""
+
+from extractors.confidence.weighing import with_confidence
+
+__all__ = ["with_confidence"]
