@@ -13,7 +13,7 @@ from pipelines import engine
 from pipelines.find_report import NotFoundError, find_report
 from pipelines.guard import DEFAULT, Limits
 from pipelines.lake.extractions import Receipt
-from pipelines.lake.manifest import Manifest, Source, collection_of, manifest
+from pipelines.lake.manifest import Manifest, SeenFile, collection_of, manifest
 from pipelines.lake.place import Lake, sweep
 from pipelines.lake.publish import publish
 from pipelines.lake.store import keep
@@ -138,7 +138,7 @@ class _Jobs:
     register: Manifest
     reading: IngestResult
 
-    def __call__(self, sources: Iterable[Source]) -> Iterator[Job]:
+    def __call__(self, sources: Iterable[SeenFile]) -> Iterator[Job]:
         """The jobs for these sources, in their order."""
         current = {} if self.plan.force else self.register.current()
         read = {sha256 for sha256, item in current.items() if item.version == self.version and not item.incident}
@@ -160,7 +160,7 @@ class _Jobs:
         return Job(self.lake, sha256, file_name, self.version, *told, words=laid())
 
 
-def _miss_gone(register: Manifest, plan: Plan, sources: list[Source]) -> None:
+def _miss_gone(register: Manifest, plan: Plan, sources: list[SeenFile]) -> None:
     """Files that were in the raw folder and no longer are; what was read from them stays in the lake."""
     root, present = str(plan.raw.absolute()), {source.path for source in sources}
     register.miss(

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.lake.manifest import Current, Manifest, Source
+from pipelines.lake.manifest import Current, Manifest, SeenFile
 
 
-def scan(raw: Path) -> list[Source]:
+def scan(raw: Path) -> list[SeenFile]:
     """Every PDF under a folder, or the one file, ordered by path; hidden files are left out.
 
     Raises:
@@ -24,7 +24,7 @@ def scan(raw: Path) -> list[Source]:
     return sorted((_source(root, file) for file in _pdfs(raw) if file.is_file()), key=lambda source: source.uri)
 
 
-def unread(sources: list[Source], register: Manifest, version: str) -> list[Source]:
+def unread(sources: list[SeenFile], register: Manifest, version: str) -> list[SeenFile]:
     """What a run has to read: new and changed files, and those last read by another version or with an incident."""
     known, current = register.known(), register.current()
     return [source for source in sources if not _is_read(current.get(known.get(source, "")), version)]
@@ -42,7 +42,7 @@ def _pdfs(raw: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in names if name.lower().endswith(".pdf") and not name.startswith("."))
 
 
-def _source(root: Path, file: Path) -> Source:
+def _source(root: Path, file: Path) -> SeenFile:
     status = file.stat()
     uri = file.relative_to(root).as_posix()
-    return Source(str(file.absolute()), str(root.absolute()), uri, status.st_size, status.st_mtime_ns)
+    return SeenFile(str(file.absolute()), str(root.absolute()), uri, status.st_size, status.st_mtime_ns)

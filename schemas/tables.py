@@ -18,8 +18,8 @@ KINDS = (
 )  # fmt: skip
 COMPARATORS = ("=", ">=", ">", "<=", "<", "between")
 STATUSES = ("met", "partly", "unmet")
-SEVERITIES = tuple(Severity)
-SOURCES = tuple(Source)
+SEVERITIES = tuple(map(str, Severity))
+SOURCES = tuple(map(str, Source))
 REASONS = (
     "not_a_pdf", "encrypted", "damaged", "empty", "too_large", "timeout", "unreadable_text",
     "not_a_self_evaluation", "internal_error",
@@ -70,7 +70,10 @@ class Evaluation(Keys):
 
     seq: int = column("int32", "序号", "Place in reading order, from 1.", required=True)
     kind: str | None = column(
-        "string", "类型", "What is evaluated; null where the report does not tell.", allowed=tuple(EvaluationKind)
+        "string",
+        "类型",
+        "What is evaluated; null where the report does not tell.",
+        allowed=tuple(map(str, EvaluationKind)),
     )
     subject: str | None = column("string", "名称", "The department's or the project's name.")
     competent_department: str | None = column("string", "主管部门", "The department in charge, as printed.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from schemas.drafts import AmountDraft, Field, FindingDraft
 from schemas.layout import Cell, Table
 
 NAMES = re.compile(r"名称|科目|来源|类别|项目|任务")  # of heads whose column says what each sum is for
+EVERY_COLUMN = 10**6  # no table has so many: the last half reaches to the end
 LONGEST_SUM = 24  # characters: longer cells hold sentences, not sums
 
 
@@ -71,7 +71,7 @@ def _halves(header: Header, measures: Sequence[Cell]) -> list[_Half]:
     headings = header.columns.get("heading", ())
     heads = sorted((*headings, *measures), key=lambda cell: cell.column)
     starts = [head.column for before, head in pairwise(heads) if before in measures and head in headings]
-    halves = [range(start, stop) for start, stop in pairwise([0, *starts, sys.maxsize])]
+    halves = [range(start, stop) for start, stop in pairwise([0, *starts, EVERY_COLUMN])]
     return [
         _Half(
             half,

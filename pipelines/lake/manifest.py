@@ -31,7 +31,7 @@ from reports r order by r.sha256
 """
 
 
-class Source(NamedTuple):
+class SeenFile(NamedTuple):
     """A PDF as it lies in the raw folder: ``uri`` is its path under ``root``; ``mtime`` in nanoseconds."""
 
     path: str
@@ -82,21 +82,21 @@ class Manifest:
         """Use ``manifest(lake)`` instead."""
         self._sql = connection
 
-    def known(self) -> dict[Source, str]:
+    def known(self) -> dict[SeenFile, str]:
         """The SHA-256 of every file as it was when it was last seen; files that are gone are left out."""
         return {source: sha256 for source, sha256, gone in self.seen() if not gone}
 
-    def seen(self) -> list[tuple[Source, str, bool]]:
+    def seen(self) -> list[tuple[SeenFile, str, bool]]:
         """Every file ever seen with its SHA-256, and whether it is gone, or other bytes stand in its place."""
         rows = self._sql.execute("select path, root, uri, size, mtime, sha256, gone from files")
-        return [(Source(*row[:5]), row[5], bool(row[6])) for row in rows]
+        return [(SeenFile(*row[:5]), row[5], bool(row[6])) for row in rows]
 
-    def see(self, source: Source, sha256: str) -> None:
+    def see(self, source: SeenFile, sha256: str) -> None:
         """Remember a file with its signature."""
         self.miss([source])
         self._sql.execute("insert or replace into files values (?, ?, ?, ?, ?, ?, 0)", (*source, sha256))
 
-    def miss(self, sources: Iterable[Source]) -> None:
+    def miss(self, sources: Iterable[SeenFile]) -> None:
         """Remember that files are gone; what was read from them stays."""
         self._sql.executemany("update files set gone = 1 where path = ?", [(source.path,) for source in sources])
 

@@ -91,7 +91,7 @@ def is_known_head(text: str) -> bool:
     """Whether a head's words are a wording of ``column_heads.csv``, and not only alike.
 
     Example:
-        ``is_known_head("年初目标")``, but not ``is_known_head("年初数")``.
+        ``is_known_head("年初目标")``, but ``not is_known_head("年初数")``.
     """
     return head_key(text) in _model().exact
 
