@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.pages.annotations import filled_in
+from extractors.pages.faces import square_faces
 from extractors.pages.glyphs import RawGlyph, read_glyphs
 from extractors.pages.layers import Layers
 from extractors.pages.marked import superscripts, unstruck, without_watermark
@@ -52,9 +53,10 @@ def read_pages(document: Any, reader: PictureReader = PictureReader()) -> list[P
         return _as_shown(draft.page, reader.read(draft.picture, draft.place)) if isinstance(draft, _Unread) else draft
 
     pages = []
-    for page in reader.each(finished, (_page(document, layers, number, reader) for number in range(1, count + 1))):
-        reader.watch(page.number, count)
-        pages.append(page)
+    with square_faces():
+        for page in reader.each(finished, (_page(document, layers, number, reader) for number in range(1, count + 1))):
+            reader.watch(page.number, count)
+            pages.append(page)
     return pages
 
 
