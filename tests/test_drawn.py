@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from extractors.pages.faces import square_faces
 from schemas.extraction import Extraction
 from schemas.tables import Evaluation, Finding, Indicator
 from tests.drawn.files import Drawn, drawn
@@ -72,8 +73,8 @@ def test_a_seed_gives_the_same_bytes_and_another_gives_others() -> None:
 @each_form
 def test_every_truth_is_printed(number: int, split: str) -> None:
     made = form(number, split)
-    document = pypdfium2.PdfDocument(made.pdf)
-    shown = folded("".join(page.get_textpage().get_text_range() for page in document)).replace("\ufffe", "")
+    with square_faces(), pypdfium2.PdfDocument(made.pdf) as document:
+        shown = folded("".join(page.get_textpage().get_text_range() for page in document)).replace("\ufffe", "")
     missing = [text for text in _texts(made.truth) if _pieces(folded(text), shown) > PIECES]
     assert missing == []
 
