@@ -5,31 +5,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from extractors.forms.columns.contents import NATURES, kind_of_cell
+from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.leaves import is_laid_over
 from extractors.forms.draft import row_unread
-from extractors.forms.header import ACTUAL_PARTS, DIGITS, TARGET_PARTS, Body, Header, RoleColumns
+from extractors.forms.header import DIGITS, Body, Header, RoleColumns
+from extractors.forms.indicator_fields import (
+    actual_of,
+    lost_target,
+    one_field,
+    points_in_one,
+    printed_of,
+    target_and_actual,
+    target_of,
+)
+from extractors.forms.indicator_names import INSIDE, NUMBERED, Naming, name_of, named, naming_of, two_levels
 from extractors.forms.labels import PLACEHOLDER, label_key, role, squeezed, without_points
 from extractors.forms.levels import LevelNames, level_names
 from extractors.forms.titles import read_line
 from schemas.drafts import Field, FindingDraft, IndicatorDraft, field_of
 from schemas.layout import Cell, Table
-from schemas.page import Printed
 
-NUMBERED = re.compile(r"^\s*(?:指\s*标|目\s*标)\s*[\d０-９一二三四五六七八九十]+\s*[:：、.．]?\s*")
-INSIDE = re.compile(
-    r".\s*指\s*标\s*[\d０-９]+\s*[:：、.．]", re.DOTALL
-)  # 维修校舍指标2：培训教师: two cells run into one
-NO_SIGN = re.compile(rf"{NATURES.pattern}|无|[-/—–]")
 BAND = re.compile(r".{2,10}指标")
 POINTS = ("weight", "score")
 FIGURES = ("target", "actual", "weight", "score", "target_nature", "target_and_actual", "weight_and_score")
-VALUE_PAIR = ("target", "actual")
-ARROW = re.compile(r"→|->|—>|⇒|(?<=[\d%‰\u4e00-\u9fff])/(?=[≥≤<>=]?\d)")
-NO_TARGET = ("sign", "nature", "unit", "placeholder")
-NEARLY_ALL = 0.8  # of the names: so many have points behind them where the form prints points there
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Field | None], Mapping[int, Field | None]]
 
@@ -117,7 +116,7 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     level2 = level_names(Body(table, body, columns), "level2", under=level1.by_row)
     levels: Levels = (level1.by_row, level2.by_row)
     seen: set[tuple[int, ...]] = set()
-    has_points = _names_have_points(table, body, columns)
+    naming = _naming(table, header, body, columns)
     band = _band_above(table, header)
     stated: list[int] = []
     for index in body:
@@ -131,10 +130,10 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         draft = None
         if key not in seen and not is_merged_row(table.rows[index], columns):
             seen.add(key)
-            draft = _draft(cells, levels, index)
-            draft = _with_points_of_name(draft) if draft and has_points else draft
+            draft = _draft(cells, levels, index, naming)
+            draft = named(draft, naming) if draft else None
         if draft:
-            yield from (question._replace(rows=range(len(stated), len(stated) + 1)) for question in _lost_target(cells))
+            yield from (question._replace(rows=range(len(stated), len(stated) + 1)) for question in lost_target(cells))
             stated.append(index)
         row = draft or _unread_row(table.rows[index], index)
         if row:
@@ -143,22 +142,10 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     yield from _shared_points([columns.cells(table.rows[index], name) for name in POINTS for index in stated])
 
 
-def _names_have_points(table: Table, body: range, columns: RoleColumns) -> bool:
-    """Whether points stand behind nearly every indicator's name: 培训场次（20分）."""
+def _naming(table: Table, header: Header, body: range, columns: RoleColumns) -> Naming:
     cells = {id(cell): cell for row in body for cell in columns.cells(table.rows[row], "level3")}.values()
-    names = [cell.text for cell in cells if not PLACEHOLDER.match(squeezed(NUMBERED.sub("", cell.text)))]
-    return sum(without_points(name)[1] is not None for name in names) >= NEARLY_ALL * max(len(names), 1)
-
-
-def _with_points_of_name(draft: IndicatorDraft) -> IndicatorDraft:
-    """The row with the points behind its name as its weight, where no column has any."""
-    if draft.level3 is None:
-        return draft
-    name, points = without_points(draft.level3.text)
-    if points is None:
-        return draft
-    weight = draft.weight or draft.level3._replace(text=str(points), rule="indicator:weight")
-    return replace(draft, level3=draft.level3._replace(text=name), weight=weight)
+    head = "".join(cell.text for cell in header.columns.get("level3", ()))
+    return naming_of([cell.text for cell in cells], head, "level2" in columns.by_role)
 
 
 def _unsure_levels(
@@ -193,18 +180,18 @@ def _unread_row(row: Sequence[Cell], index: int) -> FindingDraft | None:
     return row_unread(told) if len(told) > 1 or any(DIGITS.search(cell.text) for cell in told) else None
 
 
-def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int) -> IndicatorDraft | None:
-    level3 = _name(cells.get("level3", ()))
+def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int, naming: Naming) -> IndicatorDraft | None:
+    level3 = name_of(printed_of(cells.get("level3", ())), naming)
     if level3 and INSIDE.search(level3.text):
         return None
-    target = _target(cells)
-    one = {name: _one(cells.get(name, ()), name) for name in ("weight", "score", "deviation_reason")}
-    one |= {"actual": _with_unit(cells)} | _points_in_one(cells)
-    both = _target_and_actual(cells)
+    target = target_of(cells)
+    one = {name: one_field(cells.get(name, ()), name) for name in ("weight", "score", "deviation_reason")}
+    one |= {"actual": actual_of(cells)} | points_in_one(cells)
+    both = target_and_actual(cells)
     target, one["actual"] = both or (target, one["actual"])
     if level3 is None and (_is_placeholder(target) and _is_placeholder(one["actual"])):
         return None
-    level1, level2 = _two_levels(*(names.get(index) for names in levels))
+    level1, level2 = two_levels(*(names.get(index) for names in levels))
     stated = [item for item in (level3, target, *one.values()) if item]
     if not stated:
         return None
@@ -214,88 +201,3 @@ def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int) -> I
 
 def _is_placeholder(item: Field | None) -> bool:
     return item is None or bool(PLACEHOLDER.match(squeezed(item.text)))
-
-
-def _name(cells: Sequence[Cell]) -> Field | None:
-    printed = _printed(cells)
-    name = NUMBERED.sub("", printed.text).strip()
-    if PLACEHOLDER.match(squeezed(name)):
-        return None
-    return Field(name, printed.pieces, "indicator:level3")
-
-
-def _target(cells: Mapping[str, Sequence[Cell]]) -> Field | None:
-    """性质, 值 and 单位 joined in that order, whatever order the columns have."""
-    signs = [c for c in cells.get("target_nature", ()) if not NO_SIGN.fullmatch(squeezed(c.text))]  # 正向 beside ≥
-    parts = [_printed(({**cells, "target_nature": signs}).get(name, ())) for name in TARGET_PARTS]
-    nature, value, unit = parts
-    if not value.text:
-        return _target_elsewhere(nature, unit)
-    kept = [part for part in parts if part is value or not NO_SIGN.fullmatch(squeezed(part.text))]
-    if unit in kept and unit.text and value.text.endswith(unit.text):
-        kept.remove(unit)
-    printed = Printed("".join(part.text for part in kept), tuple(piece for part in kept for piece in part.pieces))
-    return field_of(printed, "indicator:target")
-
-
-def _target_elsewhere(nature: Printed, unit: Printed) -> Field | None:
-    """A target that stands in the column of its sign or of its unit; a sign or a unit alone is none."""
-    whole = [part for part in (nature, unit) if kind_of_cell(squeezed(part.text)) not in NO_TARGET]
-    return field_of(whole[0], "indicator:target") if len(whole) == 1 and whole[0].text else None
-
-
-def _lost_target(cells: Mapping[str, Sequence[Cell]]) -> Iterator[FindingDraft]:
-    """A question for a sign or unit that has no value beside it."""
-    parts = [cell for name in ("target_nature", "target_unit") for cell in cells.get(name, ()) if cell.text]
-    left = [cell for cell in parts if not NO_SIGN.fullmatch(squeezed(cell.text))]
-    if left and _target(cells) is None and "target_and_actual" not in cells:
-        yield row_unread(left)
-
-
-def _with_unit(cells: Mapping[str, Sequence[Cell]]) -> Field | None:
-    """The actual with the unit of its own column, where it has one."""
-    value, unit = (_printed(cells.get(name, ())) for name in ACTUAL_PARTS)
-    if not value.text or PLACEHOLDER.match(squeezed(unit.text)) or value.text.endswith(unit.text):
-        return field_of(value, "indicator:actual")
-    return Field(value.text + unit.text, value.pieces + unit.pieces, "indicator:actual")
-
-
-def _points_in_one(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Field]:
-    """Points to earn and earned that one column prints as 5/4.5."""
-    printed = _printed(cells.get("weight_and_score", ()))
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*[/／]\s*(\d+(?:\.\d+)?)\s*", printed.text)
-    if not found:
-        return {}
-    names = ("weight", "score")
-    return {
-        name: Field(text, printed.pieces, f"indicator:{name}") for name, text in zip(names, found.groups(), strict=True)
-    }
-
-
-def _target_and_actual(cells: Mapping[str, Sequence[Cell]]) -> tuple[Field, Field] | None:
-    """The target and the actual that one column prints as 30所→31所."""
-    printed = _printed(cells.get("target_and_actual", ()))
-    parts = [part.strip() for part in ARROW.split(printed.text)]
-    if len(parts) != 2 or not all(parts):
-        return None
-    target, actual = (
-        Field(text, printed.pieces, f"indicator:{name}") for text, name in zip(parts, VALUE_PAIR, strict=True)
-    )
-    return target, actual
-
-
-def _two_levels(level1: Field | None, level2: Field | None) -> tuple[Field | None, Field | None]:
-    """Both levels, where one column prints them together: 产出指标—数量指标."""
-    found = re.fullmatch(r"(\S+指标)\s*[-—–/／·、]+\s*(\S+指标)", level1.text) if level1 and not level2 else None
-    if level1 is None or found is None:
-        return level1, level2
-    return level1._replace(text=found[1]), level1._replace(text=found[2], rule="indicator:level2")
-
-
-def _one(cells: Sequence[Cell], name: str) -> Field | None:
-    return field_of(_printed(cells), f"indicator:{name}")
-
-
-def _printed(cells: Sequence[Cell]) -> Printed:
-    parts = [cell.printed for cell in cells]
-    return Printed("".join(p.text for p in parts), tuple(piece for p in parts for piece in p.pieces))

@@ -14,7 +14,7 @@ import pytest
 from extractors import extract
 from extractors.forms.blocks import find_blocks
 from extractors.forms.columns.leaves import told_by_words
-from extractors.forms.indicators import NUMBERED
+from extractors.forms.indicator_names import NUMBERED
 from extractors.forms.labels import PLACEHOLDER, is_unit, label_key, role, squeezed, unit_stated, without_points
 from schemas.extraction import Extraction
 from schemas.layout import Table
