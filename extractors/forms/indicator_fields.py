@@ -9,6 +9,7 @@ from extractors.forms.columns.contents import NATURES, kind_of_cell
 from extractors.forms.draft import row_unread
 from extractors.forms.header import ACTUAL_PARTS, TARGET_PARTS
 from extractors.forms.labels import PLACEHOLDER, squeezed
+from extractors.values import read_value
 from schemas.drafts import Field, FindingDraft, field_of
 from schemas.layout import Cell
 from schemas.page import Printed
@@ -20,17 +21,32 @@ NO_TARGET = ("sign", "nature", "unit", "placeholder")
 
 
 def target_of(cells: Mapping[str, Sequence[Cell]]) -> Field | None:
-    """性质, 值 and 单位 joined in that order, whatever order the columns have."""
+    """性质, 值 and 单位 joined in that order, whatever order the columns have; a unit only behind a bare number."""
     signs = [c for c in cells.get("target_nature", ()) if not NO_SIGN.fullmatch(squeezed(c.text))]  # 正向 beside ≥
     parts = [printed_of(({**cells, "target_nature": signs}).get(name, ())) for name in TARGET_PARTS]
     nature, value, unit = parts
     if not value.text:
         return _target_elsewhere(nature, unit)
-    kept = [part for part in parts if part is value or not NO_SIGN.fullmatch(squeezed(part.text))]
-    if unit in kept and unit.text and value.text.endswith(unit.text):
-        kept.remove(unit)
+    kept = [nature, value, unit] if _takes_unit(value.text, unit.text) else [nature, value]
+    kept = [part for part in kept if part is value or not NO_SIGN.fullmatch(squeezed(part.text))]
     printed = Printed("".join(part.text for part in kept), tuple(piece for part in kept for piece in part.pieces))
     return field_of(printed, "indicator:target")
+
+
+def _takes_unit(value: str, unit: str) -> bool:
+    """Whether the unit of its own column belongs to a value: words have none, nor has what says what it counts.
+
+    A figure that does not read keeps its unit, so that a person sees all that is printed.
+
+    Example:
+        ``_takes_unit("≥12", "场")``, but not ``("高中低", "级")``, ``("2023年12月底", "天")`` or ``("12场", "次")``.
+    """
+    read = read_value(value)
+    if not unit or value.endswith(unit) or read.kind == "missing":
+        return False
+    if read.value is None:
+        return bool(read.unread)
+    return read.kind == "quantity" and read.unit is None
 
 
 def _target_elsewhere(nature: Printed, unit: Printed) -> Field | None:
@@ -48,9 +64,9 @@ def lost_target(cells: Mapping[str, Sequence[Cell]]) -> Iterator[FindingDraft]:
 
 
 def actual_of(cells: Mapping[str, Sequence[Cell]]) -> Field | None:
-    """The actual with the unit of its own column, where it has one."""
+    """The actual with the unit of its own column, where it has one and is a bare number."""
     value, unit = (printed_of(cells.get(name, ())) for name in ACTUAL_PARTS)
-    if not value.text or PLACEHOLDER.match(squeezed(unit.text)) or value.text.endswith(unit.text):
+    if PLACEHOLDER.match(squeezed(unit.text)) or not _takes_unit(value.text, unit.text):
         return field_of(value, "indicator:actual")
     return Field(value.text + unit.text, value.pieces + unit.pieces, "indicator:actual")
 
