@@ -44,7 +44,13 @@ def field_of(printed: Printed, rule: str) -> Field | None:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorDraft:
-    """One indicator row before its values are read."""
+    """One indicator row before its values are read.
+
+    Attributes:
+        target_units: What the head of the target states for figures that print no unit: 指标值（万元）; several where
+            the head lists them.
+        actual_units: The same of the actual.
+    """
 
     page: int
     level1: Field | None = None
@@ -55,6 +61,8 @@ class IndicatorDraft:
     weight: Field | None = None
     score: Field | None = None
     deviation_reason: Field | None = None
+    target_units: tuple[str, ...] = ()
+    actual_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

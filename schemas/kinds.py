@@ -37,6 +37,7 @@ class FindingRule(StrEnum):
     VALUE_UNREAD = "value_unread"
     LEVEL_UNREAD = "level_unread"
     LOW_CONFIDENCE = "low_confidence"
+    UNITS_APART = "units_apart"
     CELLS_UNREAD = "cells_unread"
     ROLE_INFERRED = "role_inferred"
     YEAR_INFERRED = "year_inferred"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.findings.unit_doubts import of_units
 from extractors.findings.unsure import unsure
 from extractors.forms.labels import PLACEHOLDER
 from extractors.records import AmountReading, EvaluationReading, GoalReading, IndicatorReading
@@ -61,8 +62,12 @@ def _of_identity(draft: EvaluationDraft, rules: Sequence[str]) -> Iterator[Findi
 def _of_indicator(place: RecordPlace, row: IndicatorReading) -> Iterator[FindingDraft]:
     name = row.draft.level3.text if row.draft.level3 else None
     yield from unsure(place, name, row.fields, row.draft.page)
-    for value, side in ((row.row.target, row.draft.target), (row.row.actual, row.draft.actual)):
-        yield from _unread_value(place, name, value, side)
+    doubted = {doubt.side for doubt in row.row.doubts}
+    sides = {"target": (row.row.target, row.draft.target), "actual": (row.row.actual, row.draft.actual)}
+    for value, printed in (side for kind, side in sides.items() if kind not in doubted):
+        yield from _unread_value(place, name, value, printed)
+    for doubt in row.row.doubts:
+        yield from of_units(place, row.draft, doubt)
     for points, item in ((row.weight, row.fields["weight"]), (row.score, row.fields["score"])):
         yield from _unread_points(place, name, points, item)
 

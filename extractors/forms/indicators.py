@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.leaves import is_laid_over
 from extractors.forms.draft import row_unread
+from extractors.forms.head_units import units_of_role
 from extractors.forms.header import DIGITS, Body, Header, RoleColumns
 from extractors.forms.indicator_fields import (
+    VALUE_PAIR,
     actual_of,
     lost_target,
     one_field,
@@ -117,6 +120,7 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     levels: Levels = (level1.by_row, level2.by_row)
     seen: set[tuple[int, ...]] = set()
     naming = _naming(table, header, body, columns)
+    units = [units_of_role(header, side, "target_and_actual") for side in VALUE_PAIR]
     band = _band_above(table, header)
     stated: list[int] = []
     for index in body:
@@ -131,7 +135,7 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         if key not in seen and not is_merged_row(table.rows[index], columns):
             seen.add(key)
             draft = _draft(cells, levels, index, naming)
-            draft = named(draft, naming) if draft else None
+            draft = replace(named(draft, naming), target_units=units[0], actual_units=units[1]) if draft else None
         if draft:
             yield from (question._replace(rows=range(len(stated), len(stated) + 1)) for question in lost_target(cells))
             stated.append(index)
@@ -196,7 +200,8 @@ def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int, nami
     if not stated:
         return None
     page = min(piece.page for piece in stated[0].pieces)
-    return IndicatorDraft(page, level1, level2, level3, target, **one)
+    figures = (target, one["actual"], one["weight"], one["score"])
+    return IndicatorDraft(page, level1, level2, level3, *figures, one["deviation_reason"])
 
 
 def _is_placeholder(item: Field | None) -> bool:

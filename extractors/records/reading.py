@@ -74,7 +74,7 @@ def _indicator(draft: IndicatorDraft, year: int | None) -> IndicatorReading:
         "deviation_reason": draft.deviation_reason,
     }
     levels = (_text(draft.level1), _text(draft.level2), _text(draft.level3))
-    row = Row(*levels, _text(draft.target), _text(draft.actual), year)
+    row = Row(*levels, _text(draft.target), _text(draft.actual), year, draft.target_units, draft.actual_units)
     return IndicatorReading(draft, fields, read_row(row), _points(draft.weight), _points(draft.score))
 
 

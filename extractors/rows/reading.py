@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from extractors.rows.column_units import UnitCause, UnitDoubt, in_unit_of_head, may_be_share, unvalued, without_unit
 from extractors.rows.direction import aim, direction
 from extractors.rows.limits import named_target
-from extractors.rows.units import settle_units
+from extractors.rows.units import comparable, settle_units
 from extractors.rows.verdict import Judgement, judge
 from extractors.rows.verdict_words import says_done
 from extractors.values import read_value
 from schemas.value import Value
 
+SIDES = ("target", "actual")
 GROWTH = ("增长率", "增速", "增幅", "增长", "下降率", "降幅", "下降")
 
 
 class Row(NamedTuple):
-    """What one indicator row prints, and the year its report evaluates."""
+    """What one indicator row prints, the year its report evaluates, and the units that the heads of its sides state."""
 
     level1: str | None
     level2: str | None
@@ -25,14 +28,17 @@ class Row(NamedTuple):
     target_raw: str | None
     actual_raw: str | None
     fiscal_year: int | None = None
+    target_units: Sequence[str] = ()
+    actual_units: Sequence[str] = ()
 
 
 class RowReading(NamedTuple):
-    """What one indicator row says."""
+    """What one indicator row says, and what its heads' units leave open."""
 
     target: Value
     actual: Value
     judgement: Judgement
+    doubts: tuple[UnitDoubt, ...] = ()
 
 
 def read_row(row: Row) -> RowReading:
@@ -43,16 +49,42 @@ def read_row(row: Row) -> RowReading:
         own cell is empty or says 完成, and attainment and verdict in the direction its comparator, name or level asks
         for.
 
+    A bare number has the unit that its head states first; where the head states several, or its unit can't be the
+    indicator's, it has no value, and where both sides' units can't be compared, no attainment.
+
     Example:
         ``read_row(Row("产出指标", "数量指标", "走访企业数量", "60 家", "72")).actual.unit == "家"``
     """
-    target, printed = _target(row)
-    actual = read_value(row.actual_raw or "")
-    target, actual = settle_units(target, actual, printed, row.actual_raw)
+    printed, target, actual = _settled(row)
+    units = (row.target_units, row.actual_units)
+    causes = [without_unit(side, own, row.level3) for side, own in zip((target, actual), units, strict=True)]
+    doubts = [UnitDoubt(name, cause) for name, cause in zip(SIDES, causes, strict=True) if cause]
+    if doubts:
+        sides = (unvalued(target, printed), unvalued(actual, row.actual_raw))
+        target, actual = (
+            new if cause else old for new, old, cause in zip(sides, (target, actual), causes, strict=True)
+        )
+        return RowReading(target, actual, Judgement(None, None), tuple(doubts))
     aimed = aim(target, direction(row.level3, row.level1, row.level2))
-    sides = _in_year(*_as_change(aimed, actual, row.level3 or ""), row.fiscal_year)
-    judgement = judge(*sides, printed, row.actual_raw)
-    return RowReading(target, actual, judgement)
+    compared = _in_year(*_as_change(aimed, actual, row.level3 or ""), row.fiscal_year)
+    judgement = judge(*compared, printed, row.actual_raw)
+    return RowReading(target, actual, judgement, _apart(*compared) if any(units) else ())
+
+
+def _settled(row: Row) -> tuple[str | None, Value, Value]:
+    """The target's print and both values, a bare number in the unit of its head or of the other side."""
+    own, printed = _target(row)
+    units = row.target_units if printed == row.target_raw else ()
+    target = in_unit_of_head(own, units, row.level3)
+    actual = in_unit_of_head(read_value(row.actual_raw or ""), row.actual_units, row.level3)
+    lent, taken = settle_units(target, actual, printed, row.actual_raw)
+    return printed, target if may_be_share(target, actual, row.actual_units) else lent, taken
+
+
+def _apart(target: Value, actual: Value) -> tuple[UnitDoubt, ...]:
+    """A doubt where two figures are there and nothing tells how one of them is counted in the other's unit."""
+    is_apart = target.number is not None and actual.number is not None and not comparable(target, actual)
+    return (UnitDoubt("both", UnitCause.APART),) if is_apart else ()
 
 
 def _target(row: Row) -> tuple[Value, str | None]:

@@ -49,6 +49,11 @@ def comparable(one: Value, other: Value) -> bool:
     return one.kind == other.kind and measure(one.unit).family == measure(other.unit).family
 
 
+def is_bare(value: Value) -> bool:
+    """Whether a value is a number without a unit. Example: ``is_bare(read_value("≥12"))``."""
+    return value.kind == "quantity" and value.unit is None and isinstance(value.value, Decimal)
+
+
 def settle_units(target: Value, actual: Value, target_raw: str | None, actual_raw: str | None) -> tuple[Value, Value]:
     """Give a bare number the printed unit of the other side of its row.
 
@@ -69,7 +74,7 @@ def settle_units(target: Value, actual: Value, target_raw: str | None, actual_ra
 
 def _lend(lender: Value, borrower: Value, printed: str | None) -> Value:
     """Return the borrower in the lender's unit when it is bare, else as it is."""
-    if not _bare(borrower) or _bare(lender) or lender.kind not in LENDING or lender.number is None:
+    if not is_bare(borrower) or is_bare(lender) or lender.kind not in LENDING or lender.number is None:
         return borrower
     scale = _scale(lender, printed or "")
     if scale is None or borrower.number is None or _fraction(lender, borrower):
@@ -79,10 +84,6 @@ def _lend(lender: Value, borrower: Value, printed: str | None) -> Value:
     high = None if borrower.number_high is None else borrower.number_high * scale
     kind, unit, basis = lender.kind, lender.unit, lender.basis
     return replace(borrower, kind=kind, unit=unit, basis=basis, value=borrower.number * scale, value_high=high)
-
-
-def _bare(value: Value) -> bool:
-    return value.kind == "quantity" and value.unit is None and isinstance(value.value, Decimal)
 
 
 def _fraction(lender: Value, borrower: Value) -> bool:

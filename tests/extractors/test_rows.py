@@ -11,6 +11,7 @@ import pytest
 from extractors.rows import Row, RowReading, read_row
 
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "rows.csv").open(encoding="utf-8")))
+HEAD_UNITS = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "head_units.csv").open(encoding="utf-8")))
 MET = {"yes": True, "no": False, "": None}
 
 
@@ -47,3 +48,14 @@ def test_dates_of_the_evaluated_year(target: str, actual: str, year: int | None,
     """A date without its year is of the evaluated year where the other side prints just that one."""
     reading = read_row(Row(None, "时效指标", "完成时间", target, actual, year))
     assert reading.judgement.met is met
+
+
+@pytest.mark.parametrize("case", HEAD_UNITS, ids=[case["why"] for case in HEAD_UNITS])
+def test_units_of_heads(case: dict[str, str]) -> None:
+    """A bare number has the unit of its head; where that is not one, or not the other side's, nothing is compared."""
+    units = (case["target_units"].split(), case["actual_units"].split())
+    reading = read_row(Row(None, None, case["level3"], case["target"], case["actual"], None, *units))
+    assert reading.target.number == _number(case["target_value"])
+    assert reading.actual.number == _number(case["actual_value"])
+    assert reading.judgement.attainment == _number(case["attainment"])
+    assert [f"{doubt.side}:{doubt.cause}" for doubt in reading.doubts] == case["doubts"].split()
