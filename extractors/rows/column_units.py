@@ -67,6 +67,16 @@ def without_unit(value: Value, units: Sequence[str], name: str | None) -> UnitCa
     return UnitCause.AGAINST_NAME if _is_against(read_value(f"1{units[0]}"), name or "") else None
 
 
+def may_borrow(cause: UnitCause | None, other: Value) -> bool:
+    """Whether a number that its own head leaves without a unit may have the other side's: of several the printed one.
+
+    Args:
+        cause: Why its head leaves it bare, if it does.
+        other: The other side as read from its cell.
+    """
+    return cause is None or (cause is UnitCause.SEVERAL and not is_bare(other))
+
+
 def unvalued(value: Value, printed: str | None) -> Value:
     """A number of which nobody knows what it counts: without a value, its print unread."""
     return Value("qualitative", unread=printed) if is_bare(value) else value

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.rows.column_units import UnitCause, UnitDoubt, in_unit_of_head, may_be_share, unvalued, without_unit
+from extractors.rows.column_units import (
+    UnitCause,
+    UnitDoubt,
+    in_unit_of_head,
+    may_be_share,
+    may_borrow,
+    unvalued,
+    without_unit,
+)
 from extractors.rows.direction import aim, direction
 from extractors.rows.limits import named_target
 from extractors.rows.units import comparable, settle_units
@@ -73,11 +81,16 @@ def read_row(row: Row) -> RowReading:
 
 def _settled(row: Row) -> tuple[str | None, Value, Value]:
     """The target's print and both values, a bare number in the unit of its head or of the other side."""
-    own, printed = _target(row)
-    units = row.target_units if printed == row.target_raw else ()
-    target = in_unit_of_head(own, units, row.level3)
-    actual = in_unit_of_head(read_value(row.actual_raw or ""), row.actual_units, row.level3)
+    printed_target, printed = _target(row)
+    printed_actual = read_value(row.actual_raw or "")
+    target_units = row.target_units if printed == row.target_raw else ()
+    target = in_unit_of_head(printed_target, target_units, row.level3)
+    actual = in_unit_of_head(printed_actual, row.actual_units, row.level3)
     lent, taken = settle_units(target, actual, printed, row.actual_raw)
+    if not may_borrow(without_unit(target, target_units, row.level3), printed_actual):
+        lent = target
+    if not may_borrow(without_unit(actual, row.actual_units, row.level3), printed_target):
+        taken = actual
     return printed, target if may_be_share(target, actual, row.actual_units) else lent, taken
 
 
