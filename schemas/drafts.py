@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from schemas.kinds import EvaluationKind, Source
+from schemas.kinds import EvaluationKind
 from schemas.page import Piece, Printed
 from schemas.value import Value
 
@@ -25,8 +25,8 @@ class Field(NamedTuple):
 
     @property
     def confidence(self) -> float:
-        """That of its least sure piece that OCR read, 0 to 1; text layers are sure."""
-        return min((piece.confidence for piece in self.pieces if piece.source == Source.OCR), default=1.0)
+        """That of its least sure piece, 0 to 1."""
+        return min((piece.confidence for piece in self.pieces), default=1.0)
 
 
 Fields = Mapping[str, Field | None]
@@ -50,6 +50,7 @@ class IndicatorDraft:
         target_units: What the head of the target states for figures that print no unit: 指标值（万元）; several where
             the head lists them.
         actual_units: The same of the actual.
+        sureness: For each field whose column was told by its cells alone, how sure it can be at most, 0 to 1.
     """
 
     page: int
@@ -63,6 +64,7 @@ class IndicatorDraft:
     deviation_reason: Field | None = None
     target_units: tuple[str, ...] = ()
     actual_units: tuple[str, ...] = ()
+    sureness: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,22 @@ def _weighed_evaluation(reading: EvaluationReading) -> EvaluationReading:
 
 
 def _weighed_row(row: IndicatorReading) -> IndicatorReading:
-    return replace(row, fields=weighed(row.fields, row.row, {"weight": row.weight, "score": row.score}))
+    fields = weighed(row.fields, row.row, {"weight": row.weight, "score": row.score})
+    return replace(row, fields=no_surer_than(fields, row.draft.sureness))
+
+
+def no_surer_than(fields: Fields, sureness: Mapping[str, float]) -> dict[str, Field | None]:
+    """The fields, each at most as sure as its column is what it was read as; those of text layers too.
+
+    Args:
+        fields: As printed.
+        sureness: By field, 0 to 1; a field that is not named stays as it is.
+    """
+    return {name: item and _at_most(item, sureness.get(name, 1.0)) for name, item in fields.items()}
+
+
+def _at_most(item: Field, most: float) -> Field:
+    return item._replace(pieces=tuple(each._replace(confidence=min(each.confidence, most)) for each in item.pieces))
 
 
 def weighed(fields: Fields, reading: RowReading, points: Mapping[str, Decimal | None]) -> dict[str, Field | None]:

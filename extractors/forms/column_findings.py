@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.forms.blocks import Block
 from extractors.forms.columns.evidence import Reading
+from extractors.forms.columns.words import is_known_head
 from extractors.forms.indicator_head import FIELDS, is_tied
 from extractors.forms.labels import PLACEHOLDER, squeezed
 from schemas.columns import ColumnRole as Role
@@ -15,12 +16,21 @@ from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import FieldName
 
 JOINED = frozenset({*FIELDS, Role.TARGET_NATURE, Role.TARGET_UNIT, Role.ACTUAL_UNIT, Role.INDEX})
+NO_FIELDS = {
+    Role.TARGET_NATURE: "指标性质",
+    Role.TARGET_UNIT: "指标值的计量单位",
+    Role.ACTUAL_UNIT: "完成值的计量单位",
+    Role.WEIGHT_AND_SCORE: "分值和得分",
+    Role.TARGET_AND_ACTUAL: "年度指标值和实际完成值",
+}
 LEFT_OUT = {
     Role.UNKNOWN: "表头“{head}”未能识别，该列内容未提取。",
     Role.OTHER_TARGET: "表头“{head}”是其他期间的数值，该列内容未提取。",
     Role.OTHER_ACTUAL: "表头“{head}”是其他期间的数值，该列内容未提取。",
 }
 KNOWN = "表头“{head}”不是指标的字段，该列内容未提取。"
+RIVAL = "表头“{head}”与“{other}”都可能是{role}，不能确定以哪一列为准，两列内容均未提取，请人工核对。"
+PREFERRED_ELSE = "表头“{head}”与“{other}”都是{role}，以“{other}”为准，该列内容未提取，请人工核对。"
 TIED = "表头“{head}”所在列可能是{role}，也可能不是，不能确定，该列内容未提取。"
 INFERRED = "表头“{head}”不是已知的写法，根据该列内容判断为{role}，请人工核对。"
 
@@ -33,16 +43,27 @@ def column_findings(table: Table, block: Block, rows: range) -> Iterator[Finding
         block: A block of indicators.
         rows: Its indicators, counted from 0 over the evaluation.
     """
-    for reading in block.header.readings if block.header else ():
-        head, role = reading.leaf.cell, reading.choice.role
-        is_left_out = role not in JOINED or is_tied(reading)
+    readings = block.header.readings if block.header else ()
+    for reading in readings:
+        head = reading.leaf.cell
+        is_left_out = reading.choice.role not in JOINED or is_tied(reading)
         if not (is_left_out or reading.is_inferred) or not _holds_text(table, block.body, head):
             continue
         rule = "column_unread" if is_left_out else "role_inferred"
-        message = _message(reading).format(head=head.text or " ", role=_name(role))
-        severity = "warning" if is_tied(reading) else "note"
+        is_choice = is_tied(reading) or reading.candidate.preferred is not None
         page = head.parts[0].page.number
-        yield FindingDraft(rule, severity, message, field_of(head.printed, "column:head"), page, rows=rows)
+        observed = field_of(head.printed, "column:head")
+        yield FindingDraft(
+            rule, "warning" if is_choice else "note", _said(reading, readings), observed, page, rows=rows
+        )
+
+
+def _said(reading: Reading, readings: Sequence[Reading]) -> str:
+    """The message on a column, with the names of its head, its role and the head it is measured against."""
+    other = reading.rival or reading.candidate.preferred
+    named = other.role if other else reading.choice.role
+    beside = readings[other.place].leaf.cell.text if other else ""
+    return _message(reading).format(head=reading.leaf.cell.text or " ", role=_name(named), other=beside)
 
 
 def unread_columns(table: Table, heads: Sequence[Cell], body: range) -> Iterator[FindingDraft]:
@@ -58,14 +79,19 @@ def unread_columns(table: Table, heads: Sequence[Cell], body: range) -> Iterator
 def _message(reading: Reading) -> str:
     role = reading.choice.role
     if is_tied(reading):
-        return TIED
-    return INFERRED if role in JOINED else LEFT_OUT.get(role, KNOWN)
+        return RIVAL if reading.rival else TIED
+    if role in JOINED:
+        return INFERRED
+    if reading.candidate.preferred:
+        return PREFERRED_ELSE
+    unknown = LEFT_OUT[Role.UNKNOWN] if reading.is_inferred or not is_known_head(reading.leaf.cell.text) else KNOWN
+    return LEFT_OUT.get(role, unknown)
 
 
 def _name(role: Role) -> str:
     """The role as forms print it."""
     names = {row.field: row.name for row in vocabulary(FieldName)}
-    return names.get(role) or names.get(f"{role}_raw") or role
+    return names.get(role) or names.get(f"{role}_raw") or NO_FIELDS.get(role, role)
 
 
 def _holds_text(table: Table, body: range, head: Cell) -> bool:

@@ -71,28 +71,47 @@ def actual_of(cells: Mapping[str, Sequence[Cell]]) -> Field | None:
     return Field(value.text + unit.text, value.pieces + unit.pieces, "indicator:actual")
 
 
-def points_in_one(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Field]:
-    """Points to earn and earned that one column prints as 5/4.5."""
+def points_in_one(cells: Mapping[str, Sequence[Cell]], is_reversed: bool) -> dict[str, Field]:
+    """Points to earn and earned that one column prints as 5/4.5, or as 4.5/5 under 得分/分值.
+
+    Args:
+        cells: Of the row, by role.
+        is_reversed: Whether the head names what was earned first.
+    """
     printed = printed_of(cells.get("weight_and_score", ()))
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*[/／]\s*(\d+(?:\.\d+)?)\s*", printed.text)
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*分?\s*[/／]\s*(\d+(?:\.\d+)?)\s*分?\s*", printed.text)
     if not found:
         return {}
-    names = ("weight", "score")
+    names = ("score", "weight") if is_reversed else ("weight", "score")
     return {
         name: Field(text, printed.pieces, f"indicator:{name}") for name, text in zip(names, found.groups(), strict=True)
     }
 
 
-def target_and_actual(cells: Mapping[str, Sequence[Cell]]) -> tuple[Field, Field] | None:
-    """The target and the actual that one column prints as 30所→31所."""
+def target_and_actual(cells: Mapping[str, Sequence[Cell]], is_reversed: bool) -> tuple[Field, Field] | None:
+    """The target and the actual that one column prints as 30所→31所, or as 31所/30所 under 完成值/指标值.
+
+    Args:
+        cells: Of the row, by role.
+        is_reversed: Whether the head names the actual first.
+    """
     printed = printed_of(cells.get("target_and_actual", ()))
     parts = [part.strip() for part in ARROW.split(printed.text)]
     if len(parts) != 2 or not all(parts):
         return None
+    texts = parts[::-1] if is_reversed else parts
     target, actual = (
-        Field(text, printed.pieces, f"indicator:{name}") for text, name in zip(parts, VALUE_PAIR, strict=True)
+        Field(text, printed.pieces, f"indicator:{name}") for text, name in zip(texts, VALUE_PAIR, strict=True)
     )
     return target, actual
+
+
+def reason_of(cells: Sequence[Cell]) -> Field | None:
+    """The reason of a deviation; where two columns part it (差异原因, 整改措施), both, one a line."""
+    said = [cell for cell in cells if not PLACEHOLDER.match(squeezed(cell.text))] if len(cells) > 1 else list(cells)
+    text = "\n".join(cell.text for cell in said)
+    pieces = tuple(piece for cell in said for piece in cell.printed.pieces)
+    return field_of(Printed(text, pieces), "indicator:deviation_reason")
 
 
 def one_field(cells: Sequence[Cell], name: str) -> Field | None:

@@ -13,6 +13,7 @@ from extractors.forms.columns.leaves import (
     is_laid_over,
     is_of_body,
     leaves_of,
+    parted_leaves,
     told_by_words,
 )
 from extractors.forms.columns.words import holds_two_heads, is_known_head
@@ -54,7 +55,7 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
     if not (may_be or _is_over_levels(table, row)):
         return None
     rows = head_rows(table, row, cells)
-    leaves = leaves_of(table, rows, cells)
+    leaves = parted_leaves(table, rows.stop, leaves_of(table, rows, cells))
     columns = [leaf.cell.columns for leaf in leaves]
     if len(rows) == 1 and is_laid_over(starting, table.rows[rows.stop : rows.stop + LOOKED_AT]):
         leaves, columns = leaves[1:], columns[:-1]
@@ -98,12 +99,18 @@ def _columns(readings: Sequence[Reading]) -> dict[str, tuple[Cell, ...]]:
     for reading in readings:
         name = UNKNOWN if is_tied(reading) else reading.choice.role
         found[name] = (*found.get(name, ()), reading.leaf.cell)
-    if Role.TARGET not in found and len(found.get(Role.OTHER_TARGET, ())) == 1:
+    of_the_year = {reading.choice.role for reading in readings} & {Role.TARGET, Role.ACTUAL, Role.TARGET_AND_ACTUAL}
+    if not of_the_year and len(found.get(Role.OTHER_TARGET, ())) == 1:  # a declaration of the whole term's targets
         found[Role.TARGET] = found.pop(Role.OTHER_TARGET)
     return found
 
 
 def is_tied(reading: Reading) -> bool:
-    """Whether a field's role might as well be another column's, this column another's, or two columns are in one."""
+    """Whether a field's role might as well be another column's, this column another's, or two columns are in one.
+
+    Points such as 25/24 under a head that does not name both are tied too: it does not say which are those to earn.
+    """
+    if reading.rival or (reading.choice.role is Role.WEIGHT_AND_SCORE and reading.is_inferred):
+        return True
     doubtful = reading.choice.margin < TIE or holds_two_heads(reading.leaf.cell.text)
     return reading.choice.role in (*SINGLE, *PARTS) and doubtful and reading.choice.runner_up is not Role.DIRECTION

@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.leaves import is_laid_over
 from extractors.forms.draft import row_unread
-from extractors.forms.head_units import units_of_role
 from extractors.forms.header import DIGITS, Body, Header, RoleColumns
 from extractors.forms.indicator_fields import (
-    VALUE_PAIR,
     actual_of,
     lost_target,
     one_field,
     points_in_one,
     printed_of,
+    reason_of,
     target_and_actual,
     target_of,
 )
-from extractors.forms.indicator_names import INSIDE, NUMBERED, Naming, name_of, named, naming_of, two_levels
+from extractors.forms.indicator_names import INSIDE, NUMBERED, name_of, two_levels
+from extractors.forms.indicator_style import BlockStyle, style_of, styled
 from extractors.forms.labels import PLACEHOLDER, label_key, role, squeezed, without_points
 from extractors.forms.levels import LevelNames, level_names
 from extractors.forms.titles import read_line
@@ -119,8 +118,7 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
     level2 = level_names(Body(table, body, columns), "level2", under=level1.by_row)
     levels: Levels = (level1.by_row, level2.by_row)
     seen: set[tuple[int, ...]] = set()
-    naming = _naming(table, header, body, columns)
-    units = [units_of_role(header, side, "target_and_actual") for side in VALUE_PAIR]
+    style = style_of(header, Body(table, body, columns))
     band = _band_above(table, header)
     stated: list[int] = []
     for index in body:
@@ -134,8 +132,8 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         draft = None
         if key not in seen and not is_merged_row(table.rows[index], columns):
             seen.add(key)
-            draft = _draft(cells, levels, index, naming)
-            draft = replace(named(draft, naming), target_units=units[0], actual_units=units[1]) if draft else None
+            draft = _draft(cells, levels, index, style)
+            draft = styled(draft, style) if draft else None
         if draft:
             yield from (question._replace(rows=range(len(stated), len(stated) + 1)) for question in lost_target(cells))
             stated.append(index)
@@ -144,12 +142,6 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
             yield row
     yield from _unsure_levels(level1, level2, {index: table.rows[index] for index in stated})
     yield from _shared_points([columns.cells(table.rows[index], name) for name in POINTS for index in stated])
-
-
-def _naming(table: Table, header: Header, body: range, columns: RoleColumns) -> Naming:
-    cells = {id(cell): cell for row in body for cell in columns.cells(table.rows[row], "level3")}.values()
-    head = "".join(cell.text for cell in header.columns.get("level3", ()))
-    return naming_of([cell.text for cell in cells], head, "level2" in columns.by_role)
 
 
 def _unsure_levels(
@@ -184,14 +176,15 @@ def _unread_row(row: Sequence[Cell], index: int) -> FindingDraft | None:
     return row_unread(told) if len(told) > 1 or any(DIGITS.search(cell.text) for cell in told) else None
 
 
-def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int, naming: Naming) -> IndicatorDraft | None:
-    level3 = name_of(printed_of(cells.get("level3", ())), naming)
+def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int, style: BlockStyle) -> IndicatorDraft | None:
+    level3 = name_of(printed_of(cells.get("level3", ())), style.naming)
     if level3 and INSIDE.search(level3.text):
         return None
     target = target_of(cells)
-    one = {name: one_field(cells.get(name, ()), name) for name in ("weight", "score", "deviation_reason")}
-    one |= {"actual": actual_of(cells)} | points_in_one(cells)
-    both = target_and_actual(cells)
+    one = {name: one_field(cells.get(name, ()), name) for name in POINTS}
+    one |= {"actual": actual_of(cells), "deviation_reason": reason_of(cells.get("deviation_reason", ()))}
+    one |= points_in_one(cells, "weight_and_score" in style.reversed_pairs)
+    both = target_and_actual(cells, "target_and_actual" in style.reversed_pairs)
     target, one["actual"] = both or (target, one["actual"])
     if level3 is None and (_is_placeholder(target) and _is_placeholder(one["actual"])):
         return None

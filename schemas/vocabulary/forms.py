@@ -122,6 +122,27 @@ class ColumnPeriod:
         return self.pattern.search(text) is not None
 
 
+class Preference(StrEnum):
+    """Why one of several columns of a role is the one that is meant."""
+
+    REVISED = "revised"  # the target in force
+    OWN = "own"  # the evaluation of the unit itself
+
+
+@table("column_preferences", key=("pattern",))
+class ColumnPreference:
+    """Words by which one of several heads of the same role is the one that is meant."""
+
+    preference: Preference
+    pattern: re.Pattern[str]
+    example: str
+    source: str
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.search(text) is not None
+
+
 @table("column_weights", key=("role", "feature"))
 class ColumnWeight:
     """How much a feature of a column's cells speaks for a role, in log odds; fitted to drawn forms."""

@@ -24,8 +24,22 @@ EXCLUDE = {
     Role.WEIGHT_AND_SCORE: frozenset({Role.WEIGHT, Role.SCORE}),
     Role.TARGET_AND_ACTUAL: frozenset({Role.TARGET, Role.ACTUAL}),
 }
+JOINED = frozenset({Role.DEVIATION_REASON})
+PLAIN = 0.8  # likelihood: words that say a role and no other
 OVER = 3.0  # log odds lost where scores are more than their weights, and won where they never are
 TARGET_FIRST = 0.5  # log odds: a target stands before its actual
+
+
+class Rival(NamedTuple):
+    """Another column that may be the one meant for a role.
+
+    Attributes:
+        place: Where it stands, counted from 0.
+        role: The role.
+    """
+
+    place: int
+    role: Role
 
 
 class Candidate(NamedTuple):
@@ -35,11 +49,15 @@ class Candidate(NamedTuple):
         words: How likely each role is by the heads' words.
         contents: The same by the cells.
         is_as_left: Its cells are merged as those of the column on its left, over more than one row.
+        period: The wide head of a period that it stands under.
+        preferred: The column whose words say that it is the one meant for the role that this one's words tell too.
     """
 
     words: Mapping[Role, float]
     contents: Mapping[Role, float]
     is_as_left: bool = False
+    period: str | None = None
+    preferred: Rival | None = None
 
 
 class Choice(NamedTuple):
@@ -73,13 +91,13 @@ def assign(columns: Sequence[Candidate], over: Mapping[tuple[int, int], float]) 
         One choice a column.
     """
     paths = [_Path((), 0.0)]
-    for column in columns:
+    for at, column in enumerate(columns):
         options = _options(column)
         grown = [
             _Path((*path.roles, role), path.score + score + _fit(path.roles, role, column))
             for path in paths
             for role, score in options
-            if _may_follow(path.roles, role)
+            if _may_follow(path.roles, role, columns[: at + 1])
         ]
         paths = sorted(grown, key=lambda path: -path.score)[:BEAM]
     whole = sorted((_Path(p.roles, p.score + _joint(p.roles, over)) for p in paths), key=lambda path: -path.score)
@@ -99,20 +117,50 @@ def unary(column: Candidate, role: Role) -> float:
     return log(max(said, WORDS_FLOOR)) + CONTENTS * log(max(held, CONTENTS_FLOOR)) + FIELD * is_field
 
 
-def _may_follow(before: Sequence[Role], role: Role) -> bool:
-    """Whether a form can have this column after those on its left."""
-    if role in before and role not in MANY:
+def _may_follow(before: Sequence[Role], role: Role, columns: Sequence[Candidate]) -> bool:
+    """Whether a form can have this column after those on its left; ``columns`` are these and the column itself."""
+    if role in before and role not in MANY and not _is_said_again(before, role, columns):
         return False
-    if role in LEVELS and any(level in before for level in LEVELS[LEVELS.index(role) + 1 :]):
+    if role in LEVELS and not _is_in_order(before, role, columns):
         return False
     if role in OF_A_LEVEL and (not before or before[-1] is not OF_A_LEVEL[role]):
         return False
     if role in AFTER and (not before or before[-1] not in AFTER[role]):
         return False
-    return not any(
+    return not _is_excluded(before, role) and _is_of_one_period(before, role, columns)
+
+
+def _is_excluded(before: Sequence[Role], role: Role) -> bool:
+    return any(
         (role is whole and parts & set(before)) or (role in parts and whole in before)
         for whole, parts in EXCLUDE.items()
     )
+
+
+def _is_said_again(before: Sequence[Role], role: Role, columns: Sequence[Candidate]) -> bool:
+    """Whether a role may have this column too: 差异原因 beside 整改措施 are one reason in two columns."""
+    return role in JOINED and all(columns[at].words.get(role, 0.0) > PLAIN for at in _places(before, role))
+
+
+def _is_in_order(before: Sequence[Role], role: Role, columns: Sequence[Candidate]) -> bool:
+    """Whether a level stands right of those above it, unless plain words say of both which they are."""
+    finer = [level for level in LEVELS[LEVELS.index(role) + 1 :] if level in before]
+    is_plain = columns[-1].words.get(role, 0.0) > PLAIN
+    return all(is_plain and columns[before.index(level)].words.get(level, 0.0) > PLAIN for level in finer)
+
+
+def _is_of_one_period(before: Sequence[Role], role: Role, columns: Sequence[Candidate]) -> bool:
+    """Whether a target and its actual stand under one period's head, as far as such heads are there."""
+    other = {Role.TARGET: Role.ACTUAL, Role.ACTUAL: Role.TARGET}.get(role)
+    if other is None or other not in before:
+        return True
+    periods = {columns[before.index(other)].period, columns[-1].period}
+    return None in periods or len(periods) == 1
+
+
+def _places(before: Sequence[Role], role: Role) -> list[int]:
+    """Where a role stands, the column itself counted in."""
+    return [*(at for at, own in enumerate(before) if own is role), len(before)]
 
 
 def _fit(before: Sequence[Role], role: Role, column: Candidate) -> float:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from math import e
 from typing import NamedTuple
 
-from extractors.forms.columns.assignment import Candidate, Choice, assign
+from extractors.forms.columns.assignment import Candidate, Choice, Rival, assign
 from extractors.forms.columns.contents import POINTS, column_features, content_scores
 from extractors.forms.columns.leaves import Leaf, told_by_words
-from extractors.forms.columns.words import UNKNOWN, word_scores
+from extractors.forms.columns.periods import OF_THE_YEAR, times_of, without_periods
+from extractors.forms.columns.rivals import rivals, with_preferred
+from extractors.forms.columns.words import UNKNOWN, is_known_head, word_scores
 from extractors.forms.labels import role, squeezed
-from extractors.text.years import budget_years_in
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell
-from schemas.vocabulary import vocabulary
-from schemas.vocabulary.forms import ColumnPeriod
 
 NEUTRAL = 16  # roles: words that say nothing make each this little likely
 IDLE_WORDS, IDLE_CONTENTS = 0.25, 0.1  # of a column that stays unknown
 ANY_NAME = {Role.LEVEL3: 1.0, Role.LEVEL2: 0.3, Role.LEVEL1: 0.3}  # 指标名称 is the finest level, unless another is
 NEARER = e  # times likelier: 全年 and 实际 are surely of the evaluated year; 累计 may begin before it
-OF_THE_YEAR = re.compile(r"年度|全年|当年|本年|本期")
 UNIT = "单位"
 FIGURES = ("kind_figure", "kind_points", "kind_percent")
 HALF = 0.5
+ALL_NAMES = 0.8  # of the cells: so many names of one level say which it is
+NAMED_BY_CELLS = 0.3  # likelihood by names in the cells: less than that of words
 TOLD_BY_WORDS = 0.45  # likelihood: less by the words is not told by them; one wording of two roles is half each one's
 PERIODS = {Role.TARGET: Role.OTHER_TARGET, Role.ACTUAL: Role.OTHER_ACTUAL}
 FITTED_AS = {
@@ -55,12 +53,14 @@ class Reading(NamedTuple):
         choice: Its role, with the margin to the runner-up.
         candidate: How likely each role is by its words and by its cells.
         features: What its cells hold.
+        rival: Another column that is as likely the one meant for the same role.
     """
 
     leaf: Leaf
     choice: Choice
     candidate: Candidate
     features: Mapping[str, float]
+    rival: Rival | None = None
 
     @property
     def is_inferred(self) -> bool:
@@ -75,30 +75,33 @@ def read_columns(leaves: Sequence[Leaf], bodies: Sequence[Sequence[Cell]]) -> li
         leaves: The heads from left to right.
         bodies: The body cells under each.
     """
-    periods = _periods(leaves)
+    times = times_of(leaves)
     last = max(len(leaves) - 1, 1)
     features = [column_features(cells, at / last) for at, cells in enumerate(bodies)]
     candidates = [
-        Candidate(_words(leaf, period, _holds_figures(held)), _contents(held), _is_as_left(bodies, at))
-        for at, (leaf, period, held) in enumerate(zip(leaves, periods, features, strict=True))
+        Candidate(_words(leaf, time.is_evaluated, held), _contents(held), _is_as_left(bodies, at), time.head)
+        for at, (leaf, time, held) in enumerate(zip(leaves, times, features, strict=True))
     ]
+    candidates = with_preferred([leaf.cell.text for leaf in leaves], candidates)
     choices = assign(candidates, _over(bodies))
-    return [Reading(*parts) for parts in zip(leaves, choices, candidates, features, strict=True)]
+    disputed = rivals(choices, candidates)
+    return [Reading(*parts) for parts in zip(leaves, choices, candidates, features, disputed, strict=True)]
 
 
 def _holds_figures(features: Mapping[str, float]) -> bool:
     return sum(features.get(kind, 0.0) for kind in FIGURES) > HALF
 
 
-def _words(leaf: Leaf, is_of_the_period: bool, holds_figures: bool) -> Mapping[Role, float]:
+def _words(leaf: Leaf, is_of_the_period: bool, held: Mapping[str, float]) -> Mapping[Role, float]:
     """How likely each role is by the words of a head and of those above it; over figures no words are of units."""
     said = dict(_said(leaf))
-    units = [said.pop(unit, 0.0) for unit in (Role.TARGET_UNIT, Role.ACTUAL_UNIT)] if holds_figures else []
+    units = [said.pop(unit, 0.0) for unit in (Role.TARGET_UNIT, Role.ACTUAL_UNIT)] if _holds_figures(held) else []
     unknown = said.pop(UNKNOWN, 0.0) + sum(units)
     name = said.pop("name", 0.0)
     found = {role: said.get(role, 0.0) + unknown / NEUTRAL for role in Role}
     for level, share in ANY_NAME.items():
         found[level] += name * share
+    found |= _levels_under(leaf, found, held)
     found[Role.LEVEL1_WEIGHT] = found[Role.LEVEL2_WEIGHT] = found[Role.WEIGHT]
     found[Role.ACTUAL_UNIT] = max(found[Role.ACTUAL_UNIT], found[Role.TARGET_UNIT] / 2)
     found[Role.TARGET_UNIT] = max(found[Role.TARGET_UNIT], found[Role.ACTUAL_UNIT] / 8)
@@ -114,6 +117,21 @@ def _words(leaf: Leaf, is_of_the_period: bool, holds_figures: bool) -> Mapping[R
     return found
 
 
+def _levels_under(leaf: Leaf, found: Mapping[Role, float], held: Mapping[str, float]) -> dict[Role, float]:
+    """What names of levels say where the head does not: which level's they are, or that of a head over several.
+
+    A head merged over the columns of all levels (指标层级) is each one's; under words that are no known wording (方面)
+    names of one level are that level's.
+    """
+    if leaf.is_part:
+        told = min(1.0, sum(found[level] for level in ANY_NAME)) > HALF
+        return dict.fromkeys(ANY_NAME, HALF if told else NAMED_BY_CELLS)
+    if is_known_head(leaf.cell.text):
+        return {}
+    levels = {level: held.get(f"kind_{level}", 0.0) for level in (Role.LEVEL1, Role.LEVEL2)}
+    return {level: max(found[level], NAMED_BY_CELLS) for level, share in levels.items() if share >= ALL_NAMES}
+
+
 def _nearness(text: str) -> int:
     """How surely a head means the evaluated year: 年度 and 实际 do, 累计 may begin earlier."""
     return bool(OF_THE_YEAR.search(text)) + ("实际" in text) - 2 * ("累计" in text)
@@ -121,15 +139,13 @@ def _nearness(text: str) -> int:
 
 def _said(leaf: Leaf) -> Mapping[str, float]:
     """The words' scores: a head's own, or its part (值, 单位) of what the head above it says."""
-    own, part = word_scores(_without_periods(leaf.cell.text)), role(leaf.cell.text, "part")
-    above = next((name for cell in leaf.above if (name := told_by_words(_without_periods(cell.text)))), None)
+    own, part = word_scores(without_periods(leaf.cell.text)), role(leaf.cell.text, "part")
+    above = next((name for cell in leaf.above if (name := told_by_words(without_periods(cell.text)))), None)
     if (part == "unit" or squeezed(leaf.cell.text).endswith(UNIT)) and above in (Role.TARGET, Role.ACTUAL):
         return {Role.ACTUAL_UNIT if above == Role.ACTUAL else Role.TARGET_UNIT: 1.0}
     if above and (part in ("value", "whole_year") or own.get(UNKNOWN, 0.0) > max(own.values()) / 2):
         return next(
-            word_scores(_without_periods(cell.text))
-            for cell in leaf.above
-            if told_by_words(_without_periods(cell.text))
+            word_scores(without_periods(cell.text)) for cell in leaf.above if told_by_words(without_periods(cell.text))
         )
     return own
 
@@ -162,50 +178,3 @@ def _over(bodies: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], float]:
             if one != other and rows:
                 shares[one, other] = sum(first[row] > second[row] for row in rows) / len(rows)
     return shares
-
-
-def _periods(leaves: Sequence[Leaf]) -> list[bool]:
-    """Whether each head is of the evaluated year, as far as its words and those above it tell.
-
-    Beside heads of several years the latest that has an actual is meant; a head that names a year beside one of the
-    same role that names none is of another year.
-    """
-    texts = [[leaf.cell.text, *(cell.text for cell in leaf.above)] for leaf in leaves]
-    years = [{year for text in own for year in budget_years_in(text)} for own in texts]
-    roles = [
-        told_by_words(_without_periods(own[0])) or next((n for t in own[1:] if (n := told_by_words(t))), None)
-        for own in texts
-    ]
-    others = [any(_is_of_other_period(text) for text in own) for own in texts]
-    plain = {name for own, name, is_other in zip(years, roles, others, strict=True) if not own and not is_other}
-    latest = _latest(years, roles, plain)
-    several = len(set().union(*years)) > 1
-    return [
-        not is_other
-        and not (several and stated and latest not in stated)
-        and not (stated and name in plain and name in PERIODS)
-        for is_other, stated, name in zip(others, years, roles, strict=True)
-    ]
-
-
-def _latest(years: Sequence[set[int]], roles: Sequence[str | None], plain: set[str | None]) -> int | None:
-    """The evaluated year among those named: the latest with an actual, or without one where a plain head has it."""
-    stated = set().union(*years)
-    of_actual = {year for own, name in zip(years, roles, strict=True) if name == Role.ACTUAL for year in own}
-    if Role.ACTUAL in plain:
-        return max(stated - of_actual or stated, default=None)
-    return max(of_actual or stated, default=None)
-
-
-def _is_of_other_period(text: str) -> bool:
-    """Whether a head names another period than the evaluated year: 上年, 上半年, 实施期."""
-    return bool(_other_periods().search(squeezed(text)))
-
-
-def _without_periods(text: str) -> str:
-    return _other_periods().sub("", squeezed(text)) or text
-
-
-@cache
-def _other_periods() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in vocabulary(ColumnPeriod)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.forms.columns.contents import kind_of_cell
@@ -23,10 +25,15 @@ LONGEST_PART = 12  # characters of a head under a wider one
 
 
 class Leaf(NamedTuple):
-    """A head with no other head under it, and the heads above it, the nearest first."""
+    """A head with no other head under it, and the heads above it, the nearest first.
+
+    Attributes:
+        is_part: Its cell is that part of a head over several columns of levels which stands over one of them.
+    """
 
     cell: Cell
     above: tuple[Cell, ...]
+    is_part: bool = False
 
 
 def told_by_words(text: str) -> str | None:
@@ -106,6 +113,42 @@ def leaves_of(table: Table, rows: range, cells: Sequence[Cell]) -> list[Leaf]:
     kept = [cell for cell in lowest if cell.text or not any(_covers(other, cell) for other in heads)]
     named = [Leaf(cell, tuple(sorted((c for c in worded if _covers(c, cell)), key=lambda c: -c.row))) for cell in kept]
     return sorted(named, key=lambda leaf: leaf.cell.column)
+
+
+def parted_leaves(table: Table, start: int, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The leaves, one merged over several columns of which some hold levels' names parted into one for each column.
+
+    Args:
+        table: The table.
+        start: The first row below the head.
+        leaves: From left to right.
+
+    Example:
+        指标层级 over three columns with 产出指标, 数量指标 and 培训场次 below it are three leaves.
+    """
+    return [part for leaf in leaves for part in _parted(table, start, leaf)]
+
+
+def _parted(table: Table, start: int, leaf: Leaf) -> list[Leaf]:
+    if leaf.cell.column_span == 1 or told_by_words(leaf.cell.text) not in (None, "name", "level3", *LEVELS):
+        return [leaf]
+    inside = [cell for row in range(start, min(start + MOST_ROWS, table.row_count)) for cell in table.rows[row]]
+    own = [cell for cell in inside if cell.column in leaf.cell.columns and cell.columns.stop <= leaf.cell.columns.stop]
+    starts = sorted({cell.column for cell in own})
+    stops = (*starts[1:], leaf.cell.columns.stop)
+    parts = [range(at, stop) for at, stop in zip(starts, stops, strict=False)]
+    under = [[squeezed(cell.text) for cell in own if cell.columns == part and cell.text] for part in parts]
+    first = [cell for cell in own if cell.row == start and is_of_body(cell.text)]  # no further row of a head
+    if len(parts) < 2 or not first or not any(_are_levels(texts) for texts in under):
+        return [leaf]
+    cells = [replace(leaf.cell, column=part.start, column_span=len(part)) for part in parts]
+    return [Leaf(cell, leaf.above, is_part=True) for cell in cells]
+
+
+def _are_levels(texts: Sequence[str]) -> bool:
+    """Whether most of these cells are names of one level."""
+    counts = Counter(kind_of_cell(text) for text in texts)
+    return any(2 * counts[level] > len(texts) for level in LEVELS)
 
 
 def _covers(above: Cell, below: Cell) -> bool:

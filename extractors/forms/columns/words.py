@@ -74,17 +74,35 @@ def word_scores(text: str) -> Mapping[str, float]:
     Example:
         ``word_scores("当年预期实现值")["target"] > 0.8``
     """
-    halves = [_scores(head_key(half)) for half in TWO.split(BRACKETS.sub("", squeezed(text)))]
-    if len(halves) == 2:
-        both = tuple(max(half, key=lambda role: half[role]) for half in halves)
-        if both in PAIRS and all(half[role] >= SURE for half, role in zip(halves, both, strict=True)):
-            return MappingProxyType({PAIRS[both]: 1.0})
+    pair = _pair(text)
+    if pair:
+        return MappingProxyType({PAIRS.get(pair) or PAIRS[pair[::-1]]: 1.0})
     whole = _scores(head_key(text))
     explained = BRACKETED.search(squeezed(text))
     if explained and whole.get(OTHER, 0.0) >= SURE:  # 备注（偏差原因）: the bracket says which remarks
         inside = _scores(head_key(explained[1]))
         return whole if inside.get(UNKNOWN, 0.0) > 1 - SURE else inside
     return whole
+
+
+def is_reversed_pair(text: str) -> bool:
+    """Whether a head of two roles names them the other way round: what was reached first.
+
+    Example:
+        ``is_reversed_pair("得分/分值")``, but ``not is_reversed_pair("分值/得分")``.
+    """
+    pair = _pair(text)
+    return pair is not None and pair not in PAIRS
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    """The two roles that the halves of a head surely tell, where a column may hold both."""
+    halves = [_scores(head_key(half)) for half in TWO.split(BRACKETS.sub("", squeezed(text)))]
+    if len(halves) != 2:
+        return None
+    first, second = (max(half, key=lambda role: half[role]) for half in halves)
+    is_sure = halves[0][first] >= SURE and halves[1][second] >= SURE
+    return (first, second) if is_sure and {(first, second), (second, first)} & PAIRS.keys() else None
 
 
 def is_known_head(text: str) -> bool:
