@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.text.shortening import shortened
 from schemas.drafts import EvaluationDraft, Field, FindingDraft
 from schemas.kinds import FindingRule, Severity
 from schemas.page import Page
@@ -39,7 +40,7 @@ def _unread(pages: Sequence[Page]) -> Iterator[FindingDraft]:
             message = f"第 {page.number} 页是图像，未识别出文字。"
             yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.NOTE, message, None, page.number)
         elif page.aside:
-            message = f"第 {page.number} 页有旋转排印的文字，未提取（{page.aside[:80]}）。"
+            message = f"第 {page.number} 页有旋转排印的文字，未提取（{shortened(page.aside)}）。"
             yield FindingDraft(FindingRule.TEXT_UNREAD, Severity.NOTE, message, None, page.number)
 
 

@@ -11,6 +11,7 @@ from extractors.findings.unsure import unsure
 from extractors.forms.labels import PLACEHOLDER
 from extractors.records import AmountReading, EvaluationReading, GoalReading, IndicatorReading
 from extractors.text.folding import squeezed
+from extractors.text.shortening import shortened
 from schemas.drafts import EvaluationDraft, Field, FindingDraft, RecordPlace
 from schemas.kinds import FindingRule, Severity
 from schemas.value import Value
@@ -105,5 +106,5 @@ def _of_amount(place: RecordPlace, reading: AmountReading) -> Iterator[FindingDr
 def _of_goal(place: RecordPlace, reading: GoalReading) -> Iterator[FindingDraft]:
     status = reading.draft.status
     if status and reading.status is None and not PLACEHOLDER.match(squeezed(status.text)):
-        message = f"实现情况“{status.text[:40]}”未能判断是否完成，请人工核对。"
+        message = f"实现情况“{shortened(status.text, 40)}”未能判断是否完成，请人工核对。"
         yield FindingDraft(FindingRule.VALUE_UNREAD, Severity.NOTE, message, status, reading.draft.page, (place,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.text.shortening import shortened
 from schemas.drafts import Fields, FindingDraft, RecordPlace
 from schemas.kinds import FindingRule, Severity
 from schemas.vocabulary import vocabulary
@@ -26,7 +27,7 @@ def unsure(place: RecordPlace, name: str | None, fields: Fields, page: int) -> I
     doubtful = {column: item for column in LOOKED_AT if (item := fields.get(column)) and item.confidence < LOOK}
     if doubtful:
         names = {row.field: row.name for row in vocabulary(FieldName)}
-        said = "、".join(f"{names[column]}“{item.text[:40]}”" for column, item in doubtful.items())
-        message = f"“{(name or '')[:40]}”的{said}识别把握不大，请对照原文核对。"
+        said = "、".join(f"{names[column]}“{shortened(item.text, 40)}”" for column, item in doubtful.items())
+        message = f"“{shortened(name or '', 40)}”的{said}识别把握不大，请对照原文核对。"
         least = min(doubtful.values(), key=lambda item: item.confidence)
         yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.WARNING, message, least, page, (place,))

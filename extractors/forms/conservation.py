@@ -9,11 +9,11 @@ from extractors.forms.blocks import Block
 from extractors.forms.draft import FormDraft
 from extractors.forms.labels import PLACEHOLDER, is_label, is_unit, squeezed
 from extractors.forms.segments import Segment
+from extractors.text.shortening import shortened
 from schemas.drafts import Field, FindingDraft, department_named
 from schemas.layout import Cell
 from schemas.page import Piece
 
-SHOWN = 80  # characters of what is left
 ROW_NUMBER = re.compile(r"\d{1,3}[.、]?")
 FULL_MARKS = re.compile(r"100(?:\.0+)?分?")
 
@@ -30,7 +30,7 @@ def left_over(draft: FormDraft, segment: Segment) -> Iterator[FindingDraft]:
     cells = list(dict.fromkeys(left))
     if cells:
         words = "、".join(cell.text for cell in cells)
-        message = f"表中另有不属于任何字段的内容，未提取（{words[:SHOWN]}）。"
+        message = f"表中另有不属于任何字段的内容，未提取（{shortened(words)}）。"
         where = Field(words, tuple(piece for cell in cells for piece in cell.printed.pieces), "cells:left")
         yield FindingDraft("cells_unread", "note", message, where, cells[0].parts[0].page.number)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.text.shortening import shortened
 from schemas.drafts import (
     AmountDraft,
     EvaluationDraft,
@@ -20,7 +21,7 @@ from schemas.layout import Cell
 def row_unread(cells: Sequence[Cell]) -> FindingDraft:
     """The finding for rows that were seen and not understood; ``cells`` are those with words, at least one."""
     words = "、".join(cell.text for cell in cells)
-    message = f"表中有未能识别的行，未提取其中的内容（{words[:80]}）。"
+    message = f"表中有未能识别的行，未提取其中的内容（{shortened(words)}）。"
     where = Field(words, tuple(piece for cell in cells for piece in cell.printed.pieces), "row:unread")
     return FindingDraft("row_unread", "note", message, where, cells[0].parts[0].page.number)
 

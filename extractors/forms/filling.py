@@ -22,6 +22,7 @@ from extractors.forms.sums import read_single_sums
 from extractors.forms.titles import is_of_whole
 from extractors.forms.units import form_unit, row_unit, unit_near
 from extractors.forms.verdicts import read_verdict
+from extractors.text.shortening import shortened
 from extractors.text.years import YEAR, number_of_year
 from extractors.values import read_points
 from schemas.drafts import AmountDraft, Field, FindingDraft, GoalDraft, IndicatorDraft, field_of
@@ -212,13 +213,13 @@ def stray_texts(table: Table) -> Iterator[FindingDraft]:
     for part in table.parts:
         where = field_of(part.stray_printed, "table:stray")
         if where:
-            message = f"表格框线不完整，有文字不属于任何单元格，未提取（{where.text[:80]}）。"
+            message = f"表格框线不完整，有文字不属于任何单元格，未提取（{shortened(where.text)}）。"
             yield FindingDraft("text_unread", "warning", message, where, part.page.number)
 
 
 def _unread_table(table: Table) -> FindingDraft:
     head = next((row for row in table.rows if any(cell.text for cell in row)), ())
-    words = "、".join(cell.text for cell in head if cell.text)[:60]
+    words = "、".join(cell.text for cell in head if cell.text)
     where = next((field_of(cell.printed, "table:head") for cell in head if cell.text), None)
-    message = f"表格未能识别，未提取其中的数据（表头：{words}）。"
+    message = f"表格未能识别，未提取其中的数据（表头：{shortened(words, 60)}）。"
     return FindingDraft("table_unread", "note", message, where, table.parts[0].page.number)
