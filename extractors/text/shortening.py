@@ -30,4 +30,4 @@ def shortened(text: str, most: int = LONGEST) -> str:
     if 2 * parted >= most:
         return kept[:parted] + GOES_ON
     figure = FIGURE_AT_END.search(kept) if GOES_ON_AS_FIGURE.match(text[len(kept)]) else None
-    return (kept[: figure.start()] if figure and figure.start() else kept) + GOES_ON
+    return (kept[: figure.start()] if figure and figure.start() else kept).rstrip("".join(PARTED)) + GOES_ON

@@ -16,7 +16,9 @@ from schemas.layout import Cell, Table
 DEEPEST = 3  # rows of a head
 TOLD = 0.5  # a head's words tell a role if they are likelier its than not
 MOST_ROWS = 60  # of a body, by which its columns are told
-NO_FIGURE = re.compile(r"20\d\d年?度?|(?:\d{1,2}[-—~至])?\d{1,2}月[底末份]?|^\d{1,2}[.、]|\d级|^No\.?\d")
+NO_FIGURE = re.compile(
+    r"20\d\d年?度?|(?:\d{1,2}[-—~至])?\d{1,2}月(?![底末份]?[之以]?前)[底末份]?|^\d{1,2}[.、]|\d级|^No\.?\d"
+)
 DIGIT = re.compile(r"\d")
 CIRCLED = re.compile("[\u2460-\u2473]")  # ①: the mark of a head's note, or of a column in a formula
 LONGEST = 40  # characters of a head
@@ -81,7 +83,8 @@ def is_of_body(text: str) -> bool:
     """Whether a cell can't be a head's: it is long, is a level's name, or has digits outside brackets and dates.
 
     Example:
-        ``is_of_body("产出指标（50分）")`` and ``is_of_body("≥12场")``, but ``not is_of_body("2023年指标值（A）")`` and
+        ``is_of_body("产出指标（50分）")``, ``is_of_body("≥12场")`` and ``is_of_body("9月底前")``, but
+        ``not is_of_body("2023年指标值（A）")`` and
         ``not is_of_body("目标值①")``.
     """
     return _has_figures(text) or len(text) > LONGEST or kind_of_cell(squeezed(text)) in LEVELS

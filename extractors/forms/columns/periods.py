@@ -14,7 +14,7 @@ from schemas.columns import ColumnRole as Role
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import ColumnPeriod, ColumnPreference, Preference
 
-OF_THE_YEAR = re.compile(r"年度|全年|当年|本年|本期|当期|评价期|报告期")
+OF_THE_YEAR = re.compile(r"年度|全年|当年|本年|今年|本期|当期|评价期|报告期")
 PAIR = frozenset({Role.TARGET, Role.ACTUAL})
 
 
@@ -91,7 +91,8 @@ def _beside_the_year(leaves: Sequence[Leaf], heads: Sequence[str | None], roles:
 
 
 def _names_the_year(text: str) -> bool:
-    return bool(budget_years_in(text) or OF_THE_YEAR.search(text))
+    """Whether a head names the evaluated year, or any by its number: 2023年 and 今年, not 上一年度."""
+    return not is_of_other_period(text) and bool(budget_years_in(text) or OF_THE_YEAR.search(text))
 
 
 def _latest(years: Sequence[set[int]], roles: Sequence[str | None], plain: set[str | None]) -> int | None:
