@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractors.forms.labels import is_unit
-from extractors.forms.lines import COLON, read_line_parties, read_line_unknown
+from extractors.forms.lines import read_line_parties, read_line_unknown
 from extractors.forms.titles import is_form_title, read_line
 from schemas.drafts import Field
 from schemas.layout import Table
@@ -44,7 +44,7 @@ def front_of(table: Table) -> Front:
     unknown: list[tuple[str, Field]] = []
     others, touches = 0, True
     for line in reversed(table.above):
-        named = () if _is_bare_title(line.text) else tuple(read_line_parties(line))
+        named = tuple(read_line_parties(line))
         others += not named
         if others > REACH:
             break
@@ -57,11 +57,6 @@ def front_of(table: Table) -> Front:
     is_titled = title is not None and title.rule == "title:line"
     parties = under if is_titled else right_above
     return Front(title, tuple(near), tuple(parties), tuple(unknown) if is_titled else ())
-
-
-def _is_bare_title(text: str) -> bool:
-    """Whether a line is a title and names nothing: 单位 整体支出绩效自评表 has a gap, but 单位 is no label there."""
-    return is_form_title(text) and not COLON.search(text)
 
 
 def _title_row(table: Table) -> Field | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.forms.columns.evidence import Reading
-from extractors.forms.labels import role
+from extractors.forms.labels import NAMES, role
 from schemas.layout import Cell, Table
 
 DIGITS = re.compile(r"\d")
@@ -30,6 +30,12 @@ class Header(NamedTuple):
     rows: range
     columns: Mapping[str, tuple[Cell, ...]]
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether its columns of names and targets were all told by their cells alone."""
+        told = [r for r in self.readings if r.choice.role in (*NAMES, "target", "actual")]
+        return bool(told) and all(reading.is_inferred for reading in told)
 
 
 class RoleColumns(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.forms.bands import band_of
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.columns.evidence import Reading, read_columns
 from extractors.forms.columns.leaves import (
@@ -17,13 +18,15 @@ from extractors.forms.columns.leaves import (
     told_by_words,
 )
 from extractors.forms.columns.words import holds_two_heads, is_known_head
-from extractors.forms.header import Header, without_side
-from extractors.forms.labels import NAMES, VALUES, squeezed
+from extractors.forms.header import Header, RoleColumns, without_side
+from extractors.forms.labels import NAMES, VALUES, role, squeezed
 from schemas.columns import ColumnRole as Role
 from schemas.layout import Cell, Table
 
 UNKNOWN = "unknown"  # heads whose words are not known, so that their columns are not lost in silence
 LEAST_COLUMNS = 3
+LEAST_WORDS = 2  # a label and its value
+NO_SUBJECTS = ("other", "fiscal_year")  # labels that a column's head may be as well
 INDICATOR = "指标"
 AIMED = (Role.TARGET, Role.WEIGHT, Role.SCORE, Role.TARGET_NATURE)
 LOOKED_AT = 3  # rows below a head that show whether it stands over them
@@ -52,7 +55,8 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
         return None
     said = {told_by_words(cell.text) for cell in cells if cell.text} - {None}
     may_be = said & NAMES or (said & FIGURES and Role.AMOUNT not in said)  # 预算数 beside 分值 is a head of funds
-    if not (may_be or _is_over_levels(table, row)):
+    is_over_band = _is_over_band(table, row, cells)
+    if _is_label_row(cells) or not (may_be or is_over_band or _is_over_levels(table, row)):
         return None
     rows = head_rows(table, row, cells)
     leaves = parted_leaves(table, rows.stop, leaves_of(table, rows, cells))
@@ -60,7 +64,7 @@ def indicator_header(table: Table, row: int, starting: Sequence[Cell]) -> Header
     if len(rows) == 1 and is_laid_over(starting, table.rows[rows.stop : rows.stop + LOOKED_AT]):
         leaves, columns = leaves[1:], columns[:-1]
     readings = read_columns(leaves, body_cells(table, rows.stop, columns))
-    if not _is_head(readings):
+    if not _is_head(readings, is_over_band):
         return None
     return Header("indicators", rows, _columns(readings), tuple(readings))
 
@@ -71,11 +75,41 @@ def _is_over_levels(table: Table, row: int) -> bool:
     return {kind_of_cell(squeezed(cell.text)) for cell in below} >= set(LEVELS)
 
 
-def _is_head(readings: Sequence[Reading]) -> bool:
+def _is_label_row(cells: Sequence[Cell]) -> bool:
+    """Whether cells are labels with their values, and no heads: the first says whom a form is about.
+
+    项目名称 is a head too, beside others that are; a value beside it is none, and no other cell is a known one.
+    """
+    words = [cell.text for cell in cells if cell.text]
+    if len(words) < LEAST_WORDS or role(words[0], "party") in (None, *NO_SUBJECTS):
+        return False
+    return told_by_words(words[1]) is None and not any(_is_known_field(word) for word in words[1:])
+
+
+def _is_known_field(word: str) -> bool:
+    return is_known_head(word) and told_by_words(word) in FIELDS
+
+
+def _is_over_band(table: Table, row: int, cells: Sequence[Cell]) -> bool:
+    """Whether a level's name, numbered or with points, stands across all columns below a row of words, and rows below.
+
+    So may a head of any words.
+    """
+    if row + 2 >= table.row_count or not all(cell.text for cell in cells):
+        return False
+    below = [cell for cell in table.rows[row + 1] if cell.text and cell.row == row + 1]
+    band = band_of(below, RoleColumns({})) if below else None
+    is_across = bool(below) and below[-1].columns.stop >= cells[-1].columns.stop and below[-1].column_span > 1
+    return band is not None and band.is_told and is_across
+
+
+def _is_head(readings: Sequence[Reading], is_over_band: bool) -> bool:
     """Whether columns with these roles make a head of indicators, told by words, or by levels' names under it."""
     roles = {reading.choice.role for reading in readings}
     if not roles & NAMES or not roles & FIGURES:
         return False
+    if is_over_band and Role.TARGET in roles and Role.ACTUAL in roles:
+        return True
     told = {r.choice.role for r in readings if not r.is_inferred and r.choice.margin > TIE}
     is_told = bool(told & NAMES and told & FIGURES)
     if is_told and (_names_indicators(readings) or _says_what_is_aimed_at(readings)):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractors.forms.columns.contents import kind_of_cell
 from extractors.forms.labels import PLACEHOLDER, squeezed, without_points
+from extractors.forms.numbered_names import names_are_numbered, without_number
 from schemas.drafts import Field, IndicatorDraft
 from schemas.page import Printed
 
@@ -38,18 +39,20 @@ class Naming(NamedTuple):
         has_points: Points stand behind nearly every name: 培训场次（20分）.
         has_codes: The head names a code beside the name: CC01 培训场次.
         has_level2: Level 2 stands in front of nearly every name, and in no column: 数量指标-培训场次.
+        has_numbers: The names are counted: 1. 培训场次, 2. 培训人次.
     """
 
     has_points: bool = False
     has_codes: bool = False
     has_level2: bool = False
+    has_numbers: bool = False
 
 
 def naming_of(names: Sequence[str], head: str, has_level2_column: bool) -> Naming:
     """How a block prints the names of its indicators.
 
     Args:
-        names: As printed.
+        names: As printed, from top to bottom.
         head: The words over them.
         has_level2_column: Whether level 2 has a column of its own.
 
@@ -64,6 +67,7 @@ def naming_of(names: Sequence[str], head: str, has_level2_column: bool) -> Namin
         sum(without_points(name)[1] is not None for name in own) >= NEARLY_ALL * max(len(own), 1),
         has_codes,
         not has_level2_column and bool(own) and sum(part is not None for part in parts) >= NEARLY_ALL * len(own),
+        names_are_numbered(plain),
     )
 
 
@@ -75,7 +79,7 @@ def name_of(printed: Printed, naming: Naming) -> Field | None:
         naming: How the block prints its names.
     """
     text = _without_code(printed.text) if naming.has_codes else printed.text
-    name = NUMBERED.sub("", text).strip()
+    name = NUMBERED.sub("", without_number(text) if naming.has_numbers else text).strip()
     if PLACEHOLDER.match(squeezed(name)):
         return None
     return Field(name, printed.pieces, "indicator:level3")

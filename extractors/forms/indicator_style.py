@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp
 from typing import NamedTuple
@@ -50,14 +50,15 @@ class BlockStyle(NamedTuple):
     sureness: Mapping[str, float]
 
 
-def style_of(header: Header, body: Body) -> BlockStyle:
+def style_of(header: Header, body: Body, rows: Sequence[int]) -> BlockStyle:
     """How a block prints its rows.
 
     Args:
         header: Its head.
         body: Its rows.
+        rows: Those of them that are no bands and no sums.
     """
-    names = {cell for row in body.rows for cell in body.columns.cells(body.table.rows[row], "level3")}
+    names = {cell: None for row in rows for cell in body.columns.cells(body.table.rows[row], "level3")}
     head = "".join(cell.text for cell in header.columns.get("level3", ()))
     pairs = (name for name in (Role.WEIGHT_AND_SCORE, Role.TARGET_AND_ACTUAL) for _ in header.columns.get(name, ()))
     return BlockStyle(

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.forms.columns.contents import kind_of_cell
+from extractors.forms.bands import (
+    LevelBand,
+    band_of,
+    bands_in,
+    holds_bands,
+    is_sum_row,
+    level_name,
+    missing_levels,
+    names_level,
+)
 from extractors.forms.columns.leaves import is_laid_over
 from extractors.forms.draft import row_unread
 from extractors.forms.header import DIGITS, Body, Header, RoleColumns
@@ -22,13 +30,13 @@ from extractors.forms.indicator_fields import (
 )
 from extractors.forms.indicator_names import INSIDE, NUMBERED, name_of, two_levels
 from extractors.forms.indicator_style import BlockStyle, style_of, styled
-from extractors.forms.labels import PLACEHOLDER, label_key, role, squeezed, without_points
+from extractors.forms.labels import PLACEHOLDER, squeezed
 from extractors.forms.levels import LevelNames, level_names
+from extractors.forms.nesting import names_under_bands
 from extractors.forms.titles import read_line
 from schemas.drafts import Field, FindingDraft, IndicatorDraft, field_of
 from schemas.layout import Cell, Table
 
-BAND = re.compile(r".{2,10}指标")
 POINTS = ("weight", "score")
 FIGURES = ("target", "actual", "weight", "score", "target_nature", "target_and_actual", "weight_and_score")
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
@@ -63,46 +71,16 @@ def is_merged_row(row: Sequence[Cell], columns: RoleColumns) -> bool:
     return heads >= LEAST_HEADS and len(filled) >= heads - 1 and not is_indicator_row(row, columns)
 
 
-def is_band(row: Sequence[Cell]) -> bool:
-    """Whether a row is nothing but the name of a level 1 that the rows below belong to: 一、产出指标（50分）."""
-    filled = _own(row)
-    return len(filled) == 1 and filled[0].column_span > 1 and _names_level(filled[0].text)
-
-
-def _own(row: Sequence[Cell]) -> list[Cell]:
-    """The cells of a row with words, the merged cell beside the whole block left out."""
-    return [cell for cell in row if cell.text and cell.row_span == 1]
-
-
-def _names_level(text: str) -> bool:
-    name = _band_name(text)
-    return bool(BAND.fullmatch(name)) or kind_of_cell(squeezed(name)) == "level1"
-
-
-def _band_name(text: str) -> str:
-    return without_points(label_key(text))[0]
-
-
-def _band(row: Sequence[Cell]) -> Field | None:
-    cell = _own(row)[0]
-    return Field(_band_name(cell.text), cell.printed.pieces, "indicator:level1")
-
-
-def _band_above(table: Table, header: Header) -> Field | None:
+def _band_above(table: Table, header: Header, columns: RoleColumns) -> Field | None:
     """The band or caption right above a head without a column for level 1."""
     row = header.rows.start - 1
     if row >= 0:
-        return _band(table.rows[row]) if is_band(table.rows[row]) else None
+        band = band_of(table.rows[row], columns)
+        return band.name if band and band.is_told else None
     line = table.above[-1] if table.above else None
-    if line is None or not _names_level(line.text):
+    if line is None or not names_level(line.text):
         return None
-    return read_line(line, "indicator:level1")._replace(text=_band_name(line.text))
-
-
-def is_total_row(row: Sequence[Cell]) -> bool:
-    """Whether the row's first words are 总分, 合计 and the like."""
-    first = next((cell.text for cell in row if cell.text), "")
-    return role(first, "total") == "total"
+    return read_line(line, "indicator:level1")._replace(text=level_name(line.text))
 
 
 def read_indicators(table: Table, header: Header, body: range) -> Iterator[IndicatorDraft | FindingDraft]:
@@ -114,19 +92,14 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         body: The rows of the block, heads and totals left out.
     """
     columns = body_columns(table, header, body)
-    level1 = level_names(Body(table, body, columns), "level1")
-    level2 = level_names(Body(table, body, columns), "level2", under=level1.by_row)
+    bands = bands_in(table, body, columns)
+    level1, level2 = _levels_of(table, header, body, bands)
     levels: Levels = (level1.by_row, level2.by_row)
+    rows = [row for row in body if row not in bands and not is_sum_row(table.rows[row], row)]
     seen: set[tuple[int, ...]] = set()
-    style = style_of(header, Body(table, body, columns))
-    band = _band_above(table, header)
+    style = style_of(header, Body(table, body, columns), rows)
     stated: list[int] = []
-    for index in body:
-        if is_band(table.rows[index]):
-            band = _band(table.rows[index])
-            continue
-        if "level1" not in columns.by_role:
-            levels = ({index: band}, levels[1])
+    for index in rows:
         cells = {name: columns.cells(table.rows[index], name) for name in columns.by_role}
         key = tuple(id(cell) for name in ("level3", "target", "actual") for cell in cells.get(name, ()))
         draft = None
@@ -142,6 +115,21 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
             yield row
     yield from _unsure_levels(level1, level2, {index: table.rows[index] for index in stated})
     yield from _shared_points([columns.cells(table.rows[index], name) for name in POINTS for index in stated])
+
+
+def _levels_of(
+    table: Table, header: Header, body: range, bands: Mapping[int, LevelBand]
+) -> tuple[LevelNames, LevelNames]:
+    """Level 1 and 2 of every row: from their columns, and from bands where they have none."""
+    columns = body_columns(table, header, body)
+    level1 = level_names(Body(table, body, columns), "level1")
+    level2 = level_names(Body(table, body, columns), "level2", under=level1.by_row)
+    missing = missing_levels(columns)
+    told = names_under_bands(bands, body, missing, _band_above(table, header, columns))
+    return (
+        LevelNames(told.level1, told.is_sure) if "level1" in missing else level1,
+        LevelNames(told.level2, told.is_sure) if "level2" in missing else level2,
+    )
 
 
 def _unsure_levels(
@@ -177,8 +165,9 @@ def _unread_row(row: Sequence[Cell], index: int) -> FindingDraft | None:
 
 
 def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int, style: BlockStyle) -> IndicatorDraft | None:
-    level3 = name_of(printed_of(cells.get("level3", ())), style.naming)
-    if level3 and INSIDE.search(level3.text):
+    names = cells.get("level3", ())
+    level3 = name_of(printed_of(names), style.naming)
+    if level3 and (INSIDE.search(level3.text) or any(holds_bands(cell) for cell in names)):
         return None
     target = target_of(cells)
     one = {name: one_field(cells.get(name, ()), name) for name in POINTS}
@@ -188,7 +177,7 @@ def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int, styl
     target, one["actual"] = both or (target, one["actual"])
     if level3 is None and (_is_placeholder(target) and _is_placeholder(one["actual"])):
         return None
-    level1, level2 = two_levels(*(names.get(index) for names in levels))
+    level1, level2 = two_levels(*(level.get(index) for level in levels))
     stated = [item for item in (level3, target, *one.values()) if item]
     if not stated:
         return None

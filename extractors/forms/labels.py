@@ -25,6 +25,11 @@ MONEY = r"(?:人民币)?(?P<unit>[百千万亿]{0,2}元)"
 NO_NAMES = ("money", "percent", "pp")
 UNIT_AT_END = re.compile(r"[/:](?:人民币)?[百千万亿]{0,2}元$")
 squeezed = folding.squeezed
+IN_BRACKETS = re.compile(
+    r"\s*[（(\[【〔［]\s*(?:权重|分值|占比|满分)?[:：]?\s*(\d{1,3}(?:\.\d+)?)\s*[分%％]?\s*(?:[)）\]】〕］]|$)$"
+)
+BARE_POINTS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*分$")
+BARE_RATE = re.compile(r"(?<=[\u4e00-\u9fff])\s*(\d{1,3}(?:\.\d+)?)\s*[%％]$")
 PLACEHOLDER = re.compile(r"^(?:指标[\d一二三四五六七八九十]*[:、.]?|[-/.…—–_·*]+|无|[xX×]+)?$")
 
 
@@ -124,16 +129,19 @@ def _scaled_unit() -> re.Pattern[str]:
     return re.compile(rf"[十百千万亿]*(?P<unit>{unit_pattern()})")
 
 
-def without_points(text: str) -> tuple[str, Decimal | None]:
+def without_points(text: str, bare_rates: bool = False) -> tuple[str, Decimal | None]:
     """A level's name and the points printed beside it.
+
+    Args:
+        text: As printed; a bracket may be of any kind, and one cut off is none the less.
+        bare_rates: A rate without a bracket is points too; behind an indicator's name it may be a target.
 
     Example:
         ``without_points("产出指标（50分）") == ("产出指标", Decimal(50))``
     """
     trimmed = text.strip()
-    found = re.search(r"\s*[（(](?:权重|分值)?[:：]?\s*(\d+(?:\.\d+)?)\s*[分%％]?\s*[)）]$", trimmed) or re.search(
-        r"\s*(\d+(?:\.\d+)?)\s*分$", trimmed
-    )
+    patterns = (IN_BRACKETS, BARE_POINTS, BARE_RATE) if bare_rates else (IN_BRACKETS, BARE_POINTS)
+    found = next((match for pattern in patterns if (match := pattern.search(trimmed))), None)
     if not found or found.start() == 0:
         return trimmed, None
     return trimmed[: found.start()].rstrip(), Decimal(found.group(1))

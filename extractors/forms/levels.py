@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.forms.bands import level_name
 from extractors.forms.header import Body
 from extractors.forms.labels import PLACEHOLDER, squeezed, without_points
 from extractors.tables.centred import Height, rows_named
@@ -51,15 +52,16 @@ def level_names(body: Body, level: str, under: Mapping[int, Field | None] | None
     """
     groups = _groups(body, level)
     _join_over_breaks(groups, body.table.breaks, level)
-    if _is_set_to_middle(groups, body):
-        return LevelNames(_around_names(groups), False)
+    by_run = _by_runs(groups, body) if level == "level2" else {}
+    if _is_set_to_middle(groups, body) and len(by_run) < len(body.rows):
+        return LevelNames(_over_runs(_around_names(groups), body) | by_run, False)
     names: dict[int, Field | None] = {}
     last: Field | None = None
     for group in groups:
         starts_other = under is not None and _differs(under, group.rows[0], body.rows)
         last = group.name or (None if starts_other else last)
         names.update(dict.fromkeys(group.rows, last))
-    return LevelNames(names, True)
+    return LevelNames(names | by_run, True)
 
 
 def _is_set_to_middle(groups: Sequence[_Group], body: Body) -> bool:
@@ -96,6 +98,43 @@ def _numbers(body: Body) -> dict[int, int]:
     cells = ((row, body.cell(row, "level3")) for row in body.rows)
     found = {row: int(match[1]) for row, cell in cells if cell and (match := NUMBER.match(cell.text.strip()))}
     return found if list(found.values()).count(1) > 1 else {}
+
+
+def _runs(body: Body) -> list[list[int]]:
+    """Rows whose indicators are counted 1, 2, 3, each time anew; none where a number is out of turn."""
+    runs: list[list[int]] = []
+    for row, number in _numbers(body).items():
+        if number == 1:
+            runs.append([row])
+        elif runs and number == len(runs[-1]) + 1 and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            return []
+    return runs
+
+
+def _by_runs(groups: Sequence[_Group], body: Body) -> dict[int, Field | None]:
+    """Level 2 by the numbers of its indicators: beside whichever row of a run a name stands, it is that of all.
+
+    None where a run has no name or several: the numbers then count something else.
+    """
+    names: dict[int, Field | None] = {}
+    for run in _runs(body):
+        own = {id(group): group.name for group in groups if group.name and set(group.rows) & set(run)}
+        if len(own) != 1:
+            return {}
+        names.update(dict.fromkeys(run, next(iter(own.values()))))
+    return names
+
+
+def _over_runs(names: Mapping[int, Field | None], body: Body) -> dict[int, Field | None]:
+    """Names set to the middle of their rows, each given to all rows of a run that it stands beside one of."""
+    found = dict(names)
+    for run in _runs(body):
+        own = {name.text: name for row in run if (name := names.get(row))}
+        if len(own) == 1:
+            found |= dict.fromkeys(run, next(iter(own.values())))
+    return found
 
 
 def _floats(group: _Group, body: Body) -> bool:
@@ -186,6 +225,6 @@ def _differs(under: Mapping[int, Field | None], row: int, body: range) -> bool:
 
 
 def _name(printed: Printed, level: str) -> Field | None:
-    text = without_points(printed.text)[0]
+    text = level_name(printed.text)
     is_none = PLACEHOLDER.match(squeezed(text)) or ONLY_POINTS.fullmatch(squeezed(text))
     return None if is_none else Field(text, printed.pieces, f"indicator:{level}")

@@ -48,6 +48,7 @@ class LabelRole(StrEnum):
     SCORE = "score"
     INDICATORS = "indicators"
     TOTAL = "total"
+    SUBTOTAL = "subtotal"
     GRADE = "grade"
     NOTE = "note"
 

@@ -207,6 +207,11 @@ def test_a_unit_above_a_form_is_not_its_department(caption: str, yuan: str, why:
         ("产出指标", "产出指标", None, "no points"),
         ("数量指标（一）", "数量指标（一）", None, "a bracket without points"),
         ("50分", "50分", None, "points alone are no name"),
+        ("产出指标【50分】", "产出指标", "50", "brackets of another kind"),
+        ("产出指标[50]", "产出指标", "50", "square brackets"),
+        ("产出指标（50", "产出指标", "50", "a bracket cut off"),
+        ("产出指标（2023）", "产出指标（2023）", None, "a year in a bracket"),
+        ("群众满意度 95%", "群众满意度 95%", None, "a rate without a bracket may be a target"),
     ],
 )
 def test_points_beside_a_level(text: str, name: str, points: str | None, why: str) -> None:

@@ -63,8 +63,8 @@ NEW = NUMBERED.format("", "产出指标", "时效指标|指标1：培训人次")
 BESIDE = [
     (
         SECOND,
-        None,
-        "a name beside 指标2 is in the middle of its rows: the blank above is not surely the name's above it",
+        "产出指标",
+        "a name beside 指标2 is that of 指标1 too: both are counted in one level 2",
     ),
     (FIRST, "产出指标", "names beside the first of their rows"),
     (NEW, "过程指标", "a name beside a new 指标1 may be beside its first row: a blank is of the name above"),

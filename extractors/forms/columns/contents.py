@@ -87,9 +87,8 @@ def kind_of_cell(text: str) -> str:
 
 
 def _kind_of_words(text: str) -> str:
-    plain = label_key(without_points(label_key(text))[0]).removesuffix("指标")
-    if level := _levels().get(plain):
-        return level
+    if levels := _levels().get(_level_key(text)):
+        return levels[0]
     if re.search(r"\d", text):
         return "long" if len(text) > LONG else "mixed"
     return "short" if len(text) <= SHORT else "long" if len(text) > LONG else "words"
@@ -117,9 +116,25 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+def levels_named(text: str) -> frozenset[str]:
+    """The levels that a text is a known name of: 成本指标 is one of both.
+
+    Example:
+        ``levels_named("数量指标") == {"level2"}``
+    """
+    return frozenset(_levels().get(_level_key(squeezed(text)), ()))
+
+
+def _level_key(text: str) -> str:
+    return label_key(without_points(label_key(text), bare_rates=True)[0]).removesuffix("指标")
+
+
 @cache
-def _levels() -> Mapping[str, str]:
-    return MappingProxyType({row.name: str(row.level) for row in reversed(vocabulary(LevelName))})
+def _levels() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in vocabulary(LevelName):
+        found[row.name] = (*found.get(row.name, ()), str(row.level))
+    return MappingProxyType(found)
 
 
 def _sums_up(texts: Sequence[str]) -> bool:

@@ -173,6 +173,10 @@ def is_laid_over(heads: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
     return len(heads) > 1 and is_side and first.row_span == 1 and 0 < reach <= heads[-1].column
 
 
+def _is_name_of_level(cell: Cell) -> bool:
+    return cell.row_span == 1 and kind_of_cell(squeezed(cell.text)) in LEVELS
+
+
 def body_cells(table: Table, start: int, columns: Sequence[range]) -> list[tuple[Cell, ...]]:
     """For each column the cells below the head that stand in it alone, merged ones once.
 
@@ -184,8 +188,11 @@ def body_cells(table: Table, start: int, columns: Sequence[range]) -> list[tuple
     found: list[list[Cell]] = [[] for _ in columns]
     for row in range(start, min(start + MOST_ROWS, table.row_count)):
         own = [cell for cell in table.rows[row] if cell.row == row]
-        first = next((cell.text for cell in own if cell.text), "")
-        if role(first, "total"):
+        filled = [cell for cell in own if cell.text]
+        is_sum = bool(filled) and role(filled[0].text, "total") == "subtotal"
+        if is_sum or (len(filled) == 1 < len(columns) - 1 and _is_name_of_level(filled[0])):
+            continue  # a sum, or a level's name over the rows below
+        if filled and role(filled[0].text, "total"):
             break  # a total, or a note below the rows
         for cell in own:
             at = [
