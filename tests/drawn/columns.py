@@ -82,7 +82,7 @@ def _levels(words: Wording, plan: Features) -> list[Column]:
         width = 0.45 if plan["l1"] == "vertical" else 0.0
         levels.append(_column(words, "level1", "level1", width))
         levels += [_column(words, "level1_weight", "level1_weight")] * has_points
-    if plan["l2"] != "none":
+    if plan["l2"] not in ("none", "band"):
         levels.append(_column(words, "level2", "level2"))
         levels += [_column(words, "level2_weight", "level2_weight")] * has_points
     levels.append(_column(words, "level3", "level3", align="text"))

@@ -12,6 +12,7 @@ from tests.drawn.model import Cell, Grid
 from tests.drawn.plan import Features
 
 PLACEHOLDERS = ("指标{n}：", "……", "/", "…")
+HUNDRED = "一二三四五六七八九十"
 NUMBER = {"指标1：": "指标{n}：", "指标1": "指标{n}", "指标1:": "指标{n}:"}
 
 
@@ -49,12 +50,43 @@ def lay(grid: Grid, table: Table, rows: list[Printed], rng: Random) -> None:
     _heads(grid, table)
     grid.parts.append(grid.rows)
     lines = _lines(rng, table, rows)
-    if table.plan["l1"] == "band":
-        for level1, part in groupby(lines, key=lambda line: line.level1):
-            grid.add((table.left, 1.0, _named(table, level1, "", 1)), align=rng.choice(("center", "center", "left")))
-            _body(grid, table, list(part))
-    else:
+    align = rng.choice(("center", "center", "left"))
+    for number, (level1, part) in enumerate(groupby(lines, key=lambda line: line.level1)):
+        if table.plan["l1"] == "band":
+            grid.add(
+                (table.left, 1.0, _numbered(table, f"{HUNDRED[number]}、", _named(table, level1, "", 1))), align=align
+            )
+        _inside(grid, table, list(part), align)
+        if table.plan["subtotals"] == "yes":
+            _subtotal(grid, table, level1)
+
+
+def _inside(grid: Grid, table: Table, lines: list[Line], align: str) -> None:
+    """The rows of one level 1, under bands of level 2 where the plan has them."""
+    if table.plan["l2"] != "band":
         _body(grid, table, lines)
+        return
+    for number, (level2, part) in enumerate(groupby(lines, key=lambda line: line.level2)):
+        name = _numbered(table, f"（{HUNDRED[number]}）", _named(table, lines[0].level1, level2, 2))
+        grid.add((table.left, 1.0, name), align=align)
+        own = list(part)
+        for count, line in enumerate(own, 1):
+            line.texts["level3"] = _numbered(table, f"{count}.", line.texts["level3"])
+        _body(grid, table, own)
+
+
+def _numbered(table: Table, number: str, name: str) -> str:
+    return number + name if table.plan["bands"] == "numbered" else name
+
+
+def _subtotal(grid: Grid, table: Table, level1: str) -> None:
+    """A row with the sum of a level 1's points to earn and earned."""
+    keys = [column.key for column in table.columns]
+    first = next(at for at, key in enumerate(keys) if key in ("weight", "score"))
+    own = [row for row in table.made.rows if row.level1 == level1]
+    texts = {"weight": figure(sum(row.weight for row in own)), "score": figure(sum(row.score for row in own))}
+    after = [(table.xs[at], table.xs[at + 1], texts.get(keys[at], "")) for at in range(first, len(keys))]
+    grid.add((table.left, table.xs[first], "小计"), *after)
 
 
 def _heads(grid: Grid, table: Table) -> None:

@@ -81,6 +81,8 @@ FORM = {
     "note": {"none": 58, "below": 24, "row": 18},
     "score_places": {"no": 80, "yes": 20},
     "year_place": {"title": 70, "cell": 15, "line": 15},
+    "bands": {"one": 50, "nested": 30, "numbered": 20},
+    "subtotals": {"no": 88, "yes": 12},
 }
 
 
@@ -126,7 +128,19 @@ def form_features(rng: Random, kind: str, rules: str) -> Features:
         drawn["compare"] = rng.choice(TRUE_SIGNS)
     if drawn["split"] not in ("one row", "wide"):
         drawn |= {"direction": "no", "nature": "sign"}
-    return _points(drawn, rules)
+    return _points(_bands(drawn), rules)
+
+
+def _bands(drawn: Features) -> Features:
+    if drawn["l1"] != "band" or drawn["levels"] != "3":
+        drawn["bands"] = "none"
+    if drawn["bands"] in ("nested", "numbered"):
+        drawn["l2"] = "band"
+    if drawn["bands"] == "numbered":
+        drawn |= {"prefix": "no", "placeholder_rows": "no"}
+    if drawn["points"] in ("none", "one") or drawn["placeholder_rows"] == "yes":
+        drawn["subtotals"] = "no"
+    return drawn
 
 
 def _points(drawn: Features, rules: str) -> Features:
