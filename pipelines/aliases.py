@@ -25,6 +25,8 @@ COLUMNS = (
     "departments", "decision", "by", "reason",
 )  # fmt: skip
 REVIEWED = ("id_a", "name_a", "id_b", "name_b", "decision", "by", "reason", "at")
+NONE_WAIT = "no pairs of indicators wait for a decision\n"
+NONE_REVIEWED = "no decisions so far; `jixiao aliases --review` lists pairs of indicators that may be one\n"
 REPORTS = "select indicator_id, count(distinct report_id) from indicators where indicator_id is not null group by 1"
 
 
@@ -57,8 +59,11 @@ def answer(lake: Lake, request: Request) -> str:
         stored = decide(lake, list(_reviews(lake, request)))
         lines = [f"{row.decision}ed {row.id_a} {row.name_a} | {row.id_b} {row.name_b}\n" for row in stored]
         return "".join(lines) + f"{len(stored)} decisions kept; `jixiao run` applies them\n"
-    names, rows = (COLUMNS, waiting(lake)) if request.review else (REVIEWED, reviewed(lake))
-    text = printing.render(list(names), list(islice(rows, request.limit or None)), request.how)
+    names, found = (COLUMNS, waiting(lake)) if request.review else (REVIEWED, reviewed(lake))
+    rows = list(islice(found, request.limit or None))
+    text = printing.render(list(names), rows, request.how)
+    if request.out is None and request.how == "table" and not rows:
+        return NONE_WAIT if request.review else NONE_REVIEWED
     if request.out is None:
         return text
     request.out.write_text(text, encoding="utf-8")

@@ -82,11 +82,10 @@ def test_wrong_use_is_one_line_that_names_the_cause(
 
 
 def test_explain_shows_a_page_of_a_report_by_its_name(real: Lake, capsys: Output) -> None:
-    name = query(real, "select file_name from indicators join reports using (report_id) order by 1").fetchone()
-    assert name
-    assert run_command(["explain", name[0], "--page", "1", "--data", str(real.data)]) == 0
+    name = query(real, "select file_name from indicators join reports using (report_id) order by 1").fetchall()[0][0]
+    assert run_command(["explain", name, "--page", "1", "--data", str(real.data)]) == 0
     assert "page 1, table 1: " in capsys.readouterr().out
-    assert run_command(["explain", name[0], "--format", "json", "--data", str(real.data)]) == 0
+    assert run_command(["explain", name, "--format", "json", "--data", str(real.data)]) == 0
     assert set(json.loads(capsys.readouterr().out)) == {"forms", "blocks"}
 
 
