@@ -12,9 +12,9 @@ from math import exp
 
 from extractors.column_evidence import ColumnEvidence, SpeakingRow
 from extractors.explain import BlockEvidence, FormEvidence, ReportEvidence
+from extractors.forms.column_findings import JOINED
 from extractors.forms.indicator_head import UNKNOWN
 from extractors.label_evidence import HeadEvidence, LabelEvidence
-from schemas.columns import ColumnRole
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import HeadRole, Label, LabelContext
 
@@ -136,8 +136,8 @@ def column_to_add(column: ColumnEvidence) -> str | None:
         ``target,应达数,where it was seen`` of a column under 应达数 that its cells told for a target.
     """
     wording = _squeezed(column.heads[-1])
-    is_known = not column.is_tied and not column.is_inferred and column.role != ColumnRole.UNKNOWN
-    if is_known or not wording:
+    is_known = any(row.is_exact for row in column.rows) or (column.role in JOINED and not column.is_inferred)
+    if not wording or (is_known and not column.is_tied):
         return None
     is_one = column.is_inferred and not column.is_tied and column.role in set(HeadRole)
     return _line(column.role if is_one else ROLE, wording, WHERE_SEEN)

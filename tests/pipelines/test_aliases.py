@@ -113,7 +113,7 @@ def test_nothing_to_list_is_said_where_people_read(ask: Ask) -> None:
 
 @pytest.mark.parametrize("decision", ["accept", "reject"])
 def test_what_is_decided_waits_no_more_and_is_listed(ask: Ask, decision: str) -> None:
-    assert "1 decisions kept" in ask(f"--{decision}", "aaaa", "bbbb", "--by", "王芳", "--reason", "同一口径")
+    assert "1 decision kept" in ask(f"--{decision}", "aaaa", "bbbb", "--by", "王芳", "--reason", "同一口径")
     assert len(ask("--review", "--format", "csv").splitlines()) == 1
     (row,) = csv.DictReader(io.StringIO(ask("--format", "csv")))
     assert (row["decision"], row["by"], row["reason"], row["name_a"]) == (
@@ -130,7 +130,7 @@ def test_a_list_filled_in_is_imported(ask: Ask, tmp_path: Path) -> None:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(row | {"decision": "accept"} for row in rows)
-    assert "1 decisions kept" in ask("--import", str(pairs), "--by", "王芳")
+    assert "1 decision kept" in ask("--import", str(pairs), "--by", "王芳")
     assert "0 decisions kept" in ask("--import", str(pairs), "--by", "王芳"), "the same once more"
 
 
