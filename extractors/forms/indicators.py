@@ -26,6 +26,7 @@ from extractors.forms.labels import PLACEHOLDER, label_key, role, squeezed, with
 from extractors.forms.levels import LevelNames, level_names
 from extractors.forms.titles import read_line
 from schemas.drafts import Field, FindingDraft, IndicatorDraft, field_of
+from schemas.kinds import FindingRule, Severity
 from schemas.layout import Cell, Table
 
 BAND = re.compile(r".{2,10}指标")
@@ -153,9 +154,8 @@ def _unsure_levels(
         doubtful = [row for row in unnamed if not level.is_sure or level1.by_row.get(row) is None]
         if doubtful and any(level.by_row.values()):
             page = rows[doubtful[0]][0].parts[0].page.number
-            yield FindingDraft(
-                "level_unread", "note", f"有 {len(doubtful)} 行指标的{label}未能确定，留空。", None, page
-            )
+            message = f"有 {len(doubtful)} 行指标的{label}未能确定，已留空，请对照原文核对。"
+            yield FindingDraft(FindingRule.LEVEL_UNREAD, Severity.NOTE, message, None, page)
 
 
 def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[FindingDraft]:
@@ -164,9 +164,8 @@ def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[FindingDraft]:
     for cell, count in counts.items():
         if count > 1:
             message = f"分值或得分“{cell.text}”由 {count} 行指标合用，不能按行相加。"
-            yield FindingDraft(
-                "points_shared", "warning", message, field_of(cell.printed, "row:shared"), cell.parts[0].page.number
-            )
+            where, page = field_of(cell.printed, "row:shared"), cell.parts[0].page.number
+            yield FindingDraft(FindingRule.POINTS_SHARED, Severity.WARNING, message, where, page)
 
 
 def _unread_row(row: Sequence[Cell], index: int) -> FindingDraft | None:
