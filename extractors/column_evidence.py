@@ -13,9 +13,9 @@ from extractors.forms.columns.words import head_key, speaking_rows
 from extractors.forms.indicator_head import is_tied
 from schemas.columns import ColumnRole
 
-SHOWN = 3  # roles and rows of each kind of evidence
+SHOWN_ROLES = 3  # roles and rows of each kind of evidence
 SHOWN_FEATURES = 3  # for a role, and as many against it
-LEAST = 0.05  # log odds of a feature that is shown
+LEAST_LOG_ODDS = 0.05  # log odds of a feature that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _shares(found: Mapping[ColumnRole, float], sides: tuple[ColumnRole, ...]) ->
     """Likelihoods as shares of 1: those of both sides, then of the likeliest others."""
     total = sum(found.values()) or 1.0
     others = sorted((role for role in found if role not in sides), key=lambda role: -found[role])
-    shown = [*sides, *others[: SHOWN - len(sides)]]
+    shown = [*sides, *others[: SHOWN_ROLES - len(sides)]]
     return tuple((str(role), round(found.get(role, 0.0) / total, 3)) for role in shown)
 
 
@@ -128,8 +128,8 @@ def _features(reading: Reading) -> Iterator[FeatureEvidence]:
     """The features that spoke most for the role, the strongest first, then those most against it."""
     choice = reading.choice
     role, other = (FITTED_AS.get(side, side) if side else "" for side in (choice.role, choice.runner_up))
-    told = spoken_for(reading.features, role, other)
-    odds = {name: CONTENTS * value for name, value in told.items() if name != "bias" and abs(value) >= LEAST}
+    spoken = spoken_for(reading.features, role, other)
+    odds = {name: CONTENTS * value for name, value in spoken.items() if name != "bias" and abs(value) >= LEAST_LOG_ODDS}
     ranked = sorted(odds, key=lambda name: -odds[name])
     before = [name for name in ranked if odds[name] > 0][:SHOWN_FEATURES]
     against = [name for name in reversed(ranked) if odds[name] < 0][:SHOWN_FEATURES]
@@ -138,6 +138,6 @@ def _features(reading: Reading) -> Iterator[FeatureEvidence]:
 
 
 def _speaking(head: str) -> Iterator[SpeakingRow]:
-    for row in speaking_rows(head, SHOWN):
+    for row in speaking_rows(head, SHOWN_ROLES):
         is_exact = head_key(row.wording) == head_key(head)
         yield SpeakingRow("column_heads", row.role, row.wording, row.source, is_exact)

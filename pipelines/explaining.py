@@ -18,7 +18,7 @@ from extractors.label_evidence import HeadEvidence, LabelEvidence
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import HeadRole, Label, LabelContext
 
-LONGEST = 40  # characters of a printed text that are shown
+LONGEST_SHOWN = 40  # characters of a printed text that are shown
 WHERE_SEEN = "where it was seen"
 ROLE = "ROLE"
 HOW = {"by_place": "told by its place and content", "cover": "read from the cover"}
@@ -186,4 +186,4 @@ def _shares(values: Sequence[tuple[str, float]]) -> str:
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"

@@ -20,6 +20,7 @@ from extractors.forms.indicator_fields import (
     target_and_actual,
     target_of,
 )
+from extractors.forms.indicator_head import FIGURES
 from extractors.forms.indicator_names import INSIDE, NUMBERED, name_of, two_levels
 from extractors.forms.indicator_style import BlockStyle, style_of, styled
 from extractors.forms.labels import PLACEHOLDER, label_key, role, squeezed, without_points
@@ -31,7 +32,6 @@ from schemas.layout import Cell, Table
 
 BAND = re.compile(r".{2,10}指标")
 POINTS = ("weight", "score")
-FIGURES = ("target", "actual", "weight", "score", "target_nature", "target_and_actual", "weight_and_score")
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Field | None], Mapping[int, Field | None]]
 
