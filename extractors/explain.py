@@ -1,52 +1,42 @@
-"""Why each table and column of a report was read as it was: the same steps as ``extract``, with what they weighed."""
+"""Why each form, table and column of a report was read as it was: the steps of ``extract``, with what they weighed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.forms.blocks import Block, find_blocks
-from extractors.forms.columns.evidence import Reading
-from extractors.forms.columns.words import speaking_rows
-from extractors.forms.indicator_head import is_tied
+from extractors.column_evidence import ColumnEvidence, column_evidence
+from extractors.forms import read_evaluations
+from extractors.forms.blocks import find_blocks
 from extractors.forms.readers import READERS
 from extractors.intake import Rejection, open_report
+from extractors.label_evidence import HeadEvidence, LabelEvidence, head_evidence, label_evidence
+from extractors.outline import outline
 from extractors.pages import read_pages
 from extractors.pictures import PictureReader
+from extractors.prose.narrative import is_narrative
 from extractors.tables.read import read_layout
-from schemas.columns import ColumnRole
-from schemas.layout import Cell, Table
-
-SHOWN = 3  # roles and rows of each kind of evidence
+from schemas.drafts import EvaluationDraft
+from schemas.layout import Table
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnEvidence:
-    """Why a column has its role.
+class FormEvidence:
+    """An evaluation that the tables of a report hold.
 
     Attributes:
-        heads: The words of its heads, the outermost first.
-        role: What it was read as.
-        margin: Log odds to the best reading of the whole head in which it is something else; infinite where none is.
-        runner_up: What it would be there.
-        is_inferred: Its cells told the role, not its words.
-        is_tied: The margin is too small, so that nothing was read from it.
-        words: The likeliest roles by the words, with their likelihood.
-        contents: The same by the cells.
-        cells: Of the cells' features those that differ from nought.
-        rows: The rows of the vocabulary that spoke, as ``wording (role)``.
+        kind: ``department`` or ``project``; None where neither is said.
+        title: As printed; None where there is none.
+        pages: First and last, from 1.
+        fields: What its labels name: field, value, and the rule that told it.
+        rows: How many indicators, amounts and goals were read.
     """
 
-    heads: tuple[str, ...]
-    role: str
-    margin: float
-    runner_up: str | None
-    is_inferred: bool
-    is_tied: bool
-    words: tuple[tuple[str, float], ...]
-    contents: tuple[tuple[str, float], ...]
-    cells: tuple[tuple[str, float], ...]
-    rows: tuple[str, ...]
+    kind: str | None
+    title: str | None
+    pages: tuple[int, int]
+    fields: tuple[tuple[str, str, str], ...]
+    rows: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +48,30 @@ class BlockEvidence:
         table: The table's number in the report, from 1.
         kind: ``indicators``, ``goals``, ``funds`` or ``labels``.
         rows: First and last row of its body in the table, from 1.
-        heads: For each role of its head the words.
-        columns: For a block of indicators every column, from left to right.
+        heads: Of a block of sums or goals every head, from left to right.
+        labels: Of a block of labels every label.
+        columns: Of a block of indicators every column, from left to right.
     """
 
     page: int
     table: int
     kind: str
     rows: tuple[int, int]
-    heads: tuple[tuple[str, str], ...]
+    heads: tuple[HeadEvidence, ...]
+    labels: tuple[LabelEvidence, ...]
     columns: tuple[ColumnEvidence, ...]
 
 
-def explain(
-    pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureReader()
-) -> Rejection | list[BlockEvidence]:
-    """Every block of every table of a report with the evidence on its columns.
+@dataclass(frozen=True, slots=True)
+class ReportEvidence:
+    """How a report was read: its forms, and every block of every table, each in reading order."""
+
+    forms: tuple[FormEvidence, ...]
+    blocks: tuple[BlockEvidence, ...]
+
+
+def explain(pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureReader()) -> Rejection | ReportEvidence:
+    """The forms of a report and every block of its tables, with the evidence on heads, labels and columns.
 
     Args:
         pdf_bytes: The file's bytes.
@@ -81,47 +79,39 @@ def explain(
         reader: As for ``extract``.
 
     Returns:
-        The blocks in reading order, or why the file can't be read.
+        The evidence, or why the file can't be read.
 
     Example:
-        ``explain(Path("raw/2023.pdf").read_bytes(), "2023.pdf")[0].kind``
+        ``explain(Path("raw/2023.pdf").read_bytes(), "2023.pdf").blocks[0].kind``
     """
     report = open_report(pdf_bytes, file_name)
     if isinstance(report, Rejection):
         return report
     layout = read_layout(read_pages(report.document, reader.of(report.sha256)), READERS)
-    return [found for number, table in enumerate(layout.tables, 1) for found in _blocks(table, number)]
+    forms = read_evaluations(layout.tables, is_narrative(outline(layout.lines)))
+    blocks = [found for number, table in enumerate(layout.tables, 1) for found in _blocks(table, number)]
+    return ReportEvidence(tuple(map(_form, forms)), tuple(blocks))
+
+
+def _form(draft: EvaluationDraft) -> FormEvidence:
+    named = {**draft.parties, "fiscal_year": draft.fiscal_year}
+    named |= {"self_score": draft.self_score, "self_grade": draft.self_grade}
+    fields = tuple((name, item.text, item.rule) for name, item in named.items() if item)
+    counts = tuple((name, len(getattr(draft, name))) for name in ("indicators", "amounts", "goals"))
+    return FormEvidence(
+        draft.kind, draft.title.text if draft.title else None, (draft.page, draft.page_last), fields, counts
+    )
 
 
 def _blocks(table: Table, number: int) -> Iterator[BlockEvidence]:
     for block in find_blocks(table):
-        heads = tuple((role, " ".join(c.text for c in cells)) for role, cells in _heads(block).items())
-        columns = tuple(map(_column, block.header.readings)) if block.header else ()
-        rows = (block.body.start + 1, block.body.stop)
-        yield BlockEvidence(table.parts[0].page.number, number, block.kind, rows, heads, columns)
-
-
-def _heads(block: Block) -> Mapping[str, Sequence[Cell]]:
-    return block.header.columns if block.header else {}
-
-
-def _column(reading: Reading) -> ColumnEvidence:
-    role = reading.choice.role
-    head = reading.leaf.cell.text
-    return ColumnEvidence(
-        heads=(*(cell.text for cell in reversed(reading.leaf.above)), head),
-        role=role,
-        margin=reading.choice.margin,
-        runner_up=reading.choice.runner_up,
-        is_inferred=reading.is_inferred,
-        is_tied=is_tied(reading),
-        words=_likeliest(reading.candidate.words),
-        contents=_likeliest(reading.candidate.contents),
-        cells=tuple((name, value) for name, value in sorted(reading.features.items()) if value and name != "bias"),
-        rows=tuple(speaking_rows(head, SHOWN)),
-    )
-
-
-def _likeliest(scores: Mapping[ColumnRole, float]) -> tuple[tuple[str, float], ...]:
-    best = sorted(scores.items(), key=lambda item: -item[1])[:SHOWN]
-    return tuple((str(role), round(value, 3)) for role, value in best)
+        readings = block.header.readings if block.header else ()
+        yield BlockEvidence(
+            page=table.parts[0].page.number,
+            table=number,
+            kind=block.kind,
+            rows=(block.body.start + 1, block.body.stop),
+            heads=tuple(head_evidence(block)),
+            labels=tuple(label_evidence(table, block)),
+            columns=tuple(map(column_evidence, readings)),
+        )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.intake import OpenReport, Rejection
 from schemas.drafts import EvaluationDraft
 from schemas.extraction import Extraction
+from schemas.kinds import Source
 from schemas.page import Page
 from schemas.tables import Quarantine
 
@@ -37,7 +38,7 @@ def rejection_of(report: OpenReport, pages: Sequence[Page], drafts: Sequence[Eva
     if all(page.trouble in TROUBLES for page in pages):
         return Rejection(report.sha256, TROUBLES[pages[0].trouble], f"各页均未能读出：{pages[0].trouble}")
     text = "".join(glyph.text for page in pages for glyph in page.glyphs)
-    if not text and all(page.source == "ocr" for page in pages):
+    if not text and all(page.source == Source.OCR for page in pages):
         return Rejection(report.sha256, "unreadable_text", "各页的图像均未识别出文字")
     found = any(draft.indicators or draft.goals or draft.parties for draft in drafts)
     if found or any(page.trouble for page in pages) or any(word in text for word in SELF_EVALUATION):

@@ -25,6 +25,8 @@ COLUMNS = (
     "departments", "decision", "by", "reason",
 )  # fmt: skip
 REVIEWED = ("id_a", "name_a", "id_b", "name_b", "decision", "by", "reason", "at")
+NONE_WAIT = "no pairs of indicators wait for a decision\n"
+NONE_REVIEWED = "no decisions so far; `jixiao aliases --review` lists pairs of indicators that may be one\n"
 REPORTS = "select indicator_id, count(distinct report_id) from indicators where indicator_id is not null group by 1"
 
 
@@ -56,32 +58,45 @@ def answer(lake: Lake, request: Request) -> str:
     if request.accepted or request.rejected or request.file:
         stored = decide(lake, list(_reviews(lake, request)))
         lines = [f"{row.decision}ed {row.id_a} {row.name_a} | {row.id_b} {row.name_b}\n" for row in stored]
-        return "".join(lines) + f"{len(stored)} decisions kept; `jixiao run` applies them\n"
-    names, rows = (COLUMNS, waiting(lake)) if request.review else (REVIEWED, reviewed(lake))
-    text = printing.render(list(names), list(islice(rows, request.limit or None)), request.how)
+        return "".join(lines) + f"{_counted(stored)} kept; the next `jixiao run` applies what is new\n"
+    names, found = (COLUMNS, waiting(lake)) if request.review else (REVIEWED, reviewed(lake))
+    rows = list(islice(found, request.limit or None))
+    text = printing.render(list(names), rows, request.how)
+    if request.out is None and request.how == "table" and not rows:
+        return NONE_WAIT if request.review else NONE_REVIEWED
     if request.out is None:
         return text
     request.out.write_text(text, encoding="utf-8")
     return ""
 
 
+def _counted(stored: Sequence[AliasReview]) -> str:
+    return "1 decision" if len(stored) == 1 else f"{len(stored)} decisions"
+
+
 def _reviews(lake: Lake, request: Request) -> Iterator[AliasReview]:
     """Return the decisions of a request, each with who took it and what the two are called."""
     moment = datetime.now(UTC).isoformat(timespec="seconds")
-    found = indicators(published_names(lake))
+    names = _names(lake)
     for decision, pairs in (("accept", request.accepted), ("reject", request.rejected)):
         for one, other in pairs:
             if not request.by:
                 raise AliasError("--by NAME is needed: who decides")
-            sides = (found[key].names[0].name if key in found else None for key in (one, other))
-            named = dict(zip(("name_a", "name_b"), sides, strict=True))
             yield AliasReview(
-                id_a=one, id_b=other, decision=decision, by=request.by, reason=request.reason, at=moment, **named
-            )
+                id_a=one, name_a=names.get(one), id_b=other, name_b=names.get(other),
+                decision=decision, by=request.by, reason=request.reason, at=moment,
+            )  # fmt: skip
     if request.file:
         text = request.file.read_text(encoding="utf-8")
         for review in parse_reviews(text, str(request.file), {"by": request.by, "reason": request.reason}):
             yield replace(review, at=moment)
+
+
+def _names(lake: Lake) -> dict[str, str | None]:
+    """What each indicator is called; of those that were made one with another what they were called before."""
+    reviews = alias_reviews(lake)
+    known = {side: name for row in reviews for side, name in ((row.id_a, row.name_a), (row.id_b, row.name_b))}
+    return known | {key: item.names[0].name for key, item in indicators(published_names(lake)).items()}
 
 
 def waiting(lake: Lake) -> Iterator[tuple[Any, ...]]:

@@ -15,6 +15,7 @@ from pipelines import ingest, metadata
 from pipelines.collections import collection
 from pipelines.lake_resource import LakeResource, ReadingConfig
 
+# type-arg below: Dagster reads the annotation MaterializeResult bare.
 collections = DynamicPartitionsDefinition(name="collections")
 
 

@@ -58,9 +58,9 @@ def serve(pipe: Connection) -> None:
 
 
 def _answer(call: Call, pipe: Connection) -> Answer:
-    def hear(told: PageProgress) -> None:
-        _watch(call, told.page)
-        pipe.send(told)
+    def hear(progress: PageProgress) -> None:
+        _watch(call, progress.page)
+        pipe.send(progress)
 
     _watch(call, 0)
     _told[:] = [hear]

@@ -183,18 +183,21 @@ def aliases(data: Path, **options: Any) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--page", type=click.IntRange(min=1), help="Show only what begins on this page.")
+@_format_option("table", "json")
 @_data_option
-def explain(file: Path, data: Path) -> None:
+def explain(file: Path, page: int | None, how: str, data: Path) -> None:
     """Show why each table and column of FILE was read as it was.
 
-    FILE is a path, or a report in the results: a report_id, the beginning of one, or a file name. For every block of
-    every table: its head, the role of each column, what its words and its cells spoke for, and the runner-up.
+    FILE is a path, or a report in the results: a report_id, the beginning of one, or a file name. First the forms
+    that were found with what their labels name. Then every block of every table: its labels or its head, the role of
+    each column, what its words and its cells spoke for before the runner-up, and the rows of the vocabulary that did.
 
-    Example: jixiao explain raw/2023.pdf
+    Example: jixiao explain raw/2023.pdf --page 9
     """
     from pipelines import commands
 
-    click.echo(commands.explain(_lake(data), file), nl=False)
+    click.echo(commands.explain(_lake(data), file, page, how), nl=False)
 
 
 @cli.group()
@@ -211,15 +214,16 @@ def vocab() -> None:
 def check() -> int:
     """Check the vocabulary, ours and the one in JIXIAO_VOCAB: a line for each fault, with file, line and cause.
 
-    Ends with 0 where nothing is wrong, else with 1.
+    Then what was checked, and a note for each row of your own that replaces one of ours or comes before it. Ends with
+    0 where nothing is wrong, with 1 where something is, and with 2 where there is no such folder.
 
     Example: JIXIAO_VOCAB=own jixiao vocab check
     """
-    from pipelines.own_words import find_all_faults
+    from pipelines.word_check import check_words
 
-    faults = find_all_faults()
-    click.echo("\n".join(map(str, faults)) or "sound")
-    return 1 if faults else 0
+    checked = check_words()
+    click.echo("\n".join(checked.lines))
+    return 1 if checked.faults else 0
 
 
 def _lake(data: Path) -> Lake:

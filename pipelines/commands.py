@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 from rich.console import Console
 
 from pipelines import ingest, printing, rerun
-from pipelines.explaining import explanation
-from pipelines.find_report import find_report
+from pipelines.explaining import as_json, explanation, of_page
+from pipelines.find_report import NotFoundError, find_report
 from pipelines.lake.place import Lake
 from pipelines.picture import picture
 from pipelines.progress import Shown
@@ -85,17 +85,31 @@ def list_findings(lake: Lake, report: str | None, how: str) -> str:
     return printing.render([column[0] for column in result.description], result.fetchall(), how)
 
 
-def explain(lake: Lake, file: Path) -> str:
+def explain(lake: Lake, file: Path, page: int | None, how: str) -> str:
     """How the tables of a file, or of a report in the lake, are read, and why.
 
     Raises:
+        IsADirectoryError: A folder is named.
+        NotFoundError: There is no such file, and no such report.
         ValueError: The file can't be read.
     """
     from extractors.explain import explain as explained
     from extractors.intake import Rejection
 
-    path = file if file.is_file() else lake.stored(find_report(lake, str(file)).sha256)
-    blocks = explained(path.read_bytes(), file.name)
-    if isinstance(blocks, Rejection):
-        raise ValueError(f"{file}: {blocks.reason}: {blocks.detail}")
-    return "\n".join(explanation(blocks)) or "no tables\n"
+    evidence = explained(_report_file(lake, file).read_bytes(), file.name)
+    if isinstance(evidence, Rejection):
+        raise ValueError(f"{file}: not read, as it is {evidence.reason.replace('_', ' ')}: {evidence.detail}")
+    shown = of_page(evidence, page) if page else evidence
+    return as_json(shown) if how == "json" else "\n".join(explanation(shown)) or "no tables\n"
+
+
+def _report_file(lake: Lake, file: Path) -> Path:
+    """The file of that name, or the stored one of a report in the lake that answers to it."""
+    if file.is_dir():
+        raise IsADirectoryError(21, "a folder; name one file in it", str(file))
+    if file.is_file():
+        return file
+    try:
+        return lake.stored(find_report(lake, str(file)).sha256)
+    except FileNotFoundError:
+        raise NotFoundError(f"{file}: no such file, and no reports in {lake.data}") from None

@@ -156,8 +156,8 @@ class _Jobs:
 
     def _job(self, sha256: str, file_name: str) -> Job:
         plan = self.plan
-        told = (plan.extractor, plan.limits, plan.force, self.threads)
-        return Job(self.lake, sha256, file_name, self.version, *told, words=laid())
+        conditions = (plan.extractor, plan.limits, plan.force, self.threads)
+        return Job(self.lake, sha256, file_name, self.version, *conditions, words=laid())
 
 
 def _miss_gone(register: Manifest, plan: Plan, sources: list[SeenFile]) -> None:

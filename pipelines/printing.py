@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 WIDE = 10_000
+SHOWN_DIGITS = 2  # behind the point of a float in a table; of one nearer to nought so many that are not nought
 
 Rows = Sequence[Sequence[Any]]
 
@@ -31,11 +32,19 @@ def as_table(names: Sequence[str], rows: Rows) -> str:
     for name in names:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(plain(value) for value in row))
+        table.add_row(*(_shown(value) for value in row))
     sink = io.StringIO()
     terminal = Console(markup=False)
     Console(file=sink, width=terminal.width if terminal.is_terminal else WIDE, markup=False).print(table)
     return "\n".join(line.rstrip() for line in sink.getvalue().splitlines()) + "\n"
+
+
+def _shown(value: Any) -> str:
+    """A value in a table: of a float, which is never an exact figure, no more digits than people read."""
+    if isinstance(value, float) and math.isfinite(value):
+        rounded = round(value, SHOWN_DIGITS)
+        return plain(rounded if rounded or not value else float(f"{value:.{SHOWN_DIGITS}g}"))
+    return plain(value)
 
 
 def as_csv(names: Sequence[str], rows: Rows) -> str:

@@ -102,7 +102,7 @@ def draw(*pages: Sequence[Item], look: Look = PLAIN) -> bytes:
     return sink.getvalue()
 
 
-class _Font(UnicodeCIDFont):  # type: ignore[misc]
+class _Font(UnicodeCIDFont):  # type: ignore[misc]  # reportlab is untyped
     """The face with a map to Unicode for radicals and private characters, which the face itself does not know."""
 
     def __init__(self, face: str) -> None:

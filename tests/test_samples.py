@@ -149,7 +149,7 @@ def _broken(stem: str) -> Iterator[str]:
 
 def _forms_broken(one: dict[str, Any], sums: dict[tuple[str, str], Decimal]) -> Iterator[str]:
     """One mismatch however many columns show it: a form's part is left out of all of them."""
-    parts: dict[str, Decimal] = Counter()  # type: ignore[assignment]
+    parts: dict[str, Decimal] = Counter()  # type: ignore[assignment]  # of sums
     for (subject, measure), yuan in sums.items():
         parts[measure] += -yuan if subject == "年度资金总额" else yuan
     if any(parts.values()):

@@ -19,6 +19,7 @@ from extractors.rows.units import comparable
 from extractors.text.folding import squeezed
 from extractors.values.units import units
 from schemas.drafts import AmountDraft, Field, Fields, IndicatorDraft
+from schemas.kinds import Source
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import DoubtfulPrint
@@ -225,7 +226,8 @@ def _changed(read: Field | None, change: Callable[[float], float]) -> Field | No
     if read is None:
         return None
     pieces = (
-        piece._replace(confidence=change(piece.confidence)) if piece.source == "ocr" else piece for piece in read.pieces
+        piece._replace(confidence=change(piece.confidence)) if piece.source == Source.OCR else piece
+        for piece in read.pieces
     )
     return read._replace(pieces=tuple(pieces))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.text.shortening import shortened
 from schemas.drafts import EvaluationDraft, Field, FindingDraft
-from schemas.kinds import FindingRule, Severity
+from schemas.kinds import FindingRule, Severity, Source
 from schemas.page import Page
 
 
@@ -26,7 +26,7 @@ def with_unread_pages(drafts: Sequence[EvaluationDraft], pages: Sequence[Page]) 
         At least one evaluation, which says nothing where the report does not.
     """
     first, *others = drafts or [EvaluationDraft(None, 1, len(pages), is_form=False)]
-    lost = [page.number for page in pages if page.trouble or (page.source == "ocr" and not page.glyphs)]
+    lost = [page.number for page in pages if page.trouble or (page.source == Source.OCR and not page.glyphs)]
     named = replace(first, findings=(*first.findings, *_unread(pages)))
     return [_without_verdicts_past_gap(draft, lost) for draft in (named, *others)]
 
@@ -34,10 +34,10 @@ def with_unread_pages(drafts: Sequence[EvaluationDraft], pages: Sequence[Page]) 
 def _unread(pages: Sequence[Page]) -> Iterator[FindingDraft]:
     for page in pages:
         if page.trouble:
-            message = f"第 {page.number} 页{page.trouble}，该页内容未提取。"
+            message = f"第 {page.number} 页{page.trouble}，该页内容未提取，请对照原文核对。"
             yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.WARNING, message, None, page.number)
-        elif page.source == "ocr" and not page.glyphs:
-            message = f"第 {page.number} 页是图像，未识别出文字。"
+        elif page.source == Source.OCR and not page.glyphs:
+            message = f"第 {page.number} 页是图像，未识别出文字，请对照原文核对。"
             yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.NOTE, message, None, page.number)
         elif page.aside:
             message = f"第 {page.number} 页有旋转排印的文字，未提取（{shortened(page.aside)}）。"
@@ -61,7 +61,7 @@ def _past_gap(draft: EvaluationDraft, gap: int) -> Iterator[FindingDraft]:
     yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.WARNING, message, draft.title, draft.page)
     for item in (draft.self_score, draft.self_grade):
         if item and _is_behind(item, gap):
-            message = f"“{item.text}”印在未能读出的第 {gap} 页之后，不能确定属于本表，未采用。"
+            message = f"“{item.text}”印在未能读出的第 {gap} 页之后，不能确定属于本表，未采用，请人工核对。"
             yield FindingDraft(FindingRule.LOW_CONFIDENCE, Severity.WARNING, message, item, item.pieces[0].page)
 
 

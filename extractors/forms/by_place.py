@@ -11,6 +11,7 @@ from extractors.forms.titles import is_of_whole
 from extractors.prose.cover import ORGAN
 from extractors.values import read_points
 from schemas.drafts import Field, FindingDraft
+from schemas.kinds import EvaluationKind, FindingRule, Severity
 
 IN_CHARGE = re.compile(r"主管|归口|上级|管理")
 CARRIES_OUT = re.compile(r"实施|承担|承办|执行|使用|用款|建设|负责|具体|项目")
@@ -52,16 +53,16 @@ def parties_by_place(draft: FormDraft, unknown: Pairs) -> Iterator[tuple[str, st
 
 def _subject(draft: FormDraft, unknown: Pairs) -> tuple[str, str, Field] | None:
     """The first label of a form that names no subject, where its value may be one."""
-    named = {"project_name"} if draft.kind == "project" else {"project_name", "department_name"}
+    named = {"project_name"} if draft.kind == EvaluationKind.PROJECT else {"project_name", "department_name"}
     if not unknown or named & draft.parties.keys() or draft.title is None:
         return None
     label, item = unknown[0]
     if any(_before(party, item) for party in draft.parties.values()):
         return None
-    if ORGAN.search(item.text) and (draft.kind == "department" or is_of_whole(draft.title.text)):
+    if ORGAN.search(item.text) and (draft.kind == EvaluationKind.DEPARTMENT or is_of_whole(draft.title.text)):
         return ("department_name", label, item)
     is_name = len(item.text) >= SHORTEST_NAME and not ORGAN.search(item.text) and read_points(item.text) is None
-    return ("project_name", label, item) if is_name and draft.kind != "department" else None
+    return ("project_name", label, item) if is_name and draft.kind != EvaluationKind.DEPARTMENT else None
 
 
 def _before(party: Field, item: Field) -> bool:
@@ -76,7 +77,7 @@ def _units(draft: FormDraft, organs: Pairs) -> Iterator[tuple[str, str, Field]]:
     still = [name for name in missing if name not in {name for name, _, _ in told}]
     if len({name for name, _, _ in told}) == len(told):
         yield from told
-        if len(left) == len(still) and draft.kind != "department":
+        if len(left) == len(still) and draft.kind != EvaluationKind.DEPARTMENT:
             yield from ((name, label, item) for name, (label, item) in zip(still, left, strict=True))
 
 
@@ -86,7 +87,7 @@ def unit_between(draft: FormDraft) -> Iterator[tuple[str, str, Field]]:
     Example:
         项目名称, 预算单位, 实施单位 in this order; or 单位名称 and, below it, 一级预算单位.
     """
-    names = ("second_unit", "department_name") if draft.kind == "project" else ("second_unit",)
+    names = ("second_unit", "department_name") if draft.kind == EvaluationKind.PROJECT else ("second_unit",)
     unit = next((item for name in names if (item := draft.parties.get(name))), None)
     subject, carries_out = draft.subject, draft.parties.get("implementing_unit")
     if unit is None or subject is None or "competent_department" in draft.parties or unit.rule == "cover:department":
@@ -115,4 +116,4 @@ def _may_be_score(text: str) -> bool:
 def inferred(role: str, label: str, item: Field) -> FindingDraft:
     """The finding for a field that place and content told."""
     message = f"“{label}”不是已知的标签，根据位置和内容判断为{NAMES[role]}，请人工核对。"
-    return FindingDraft("role_inferred", "note", message, item, item.pieces[0].page)
+    return FindingDraft(FindingRule.ROLE_INFERRED, Severity.NOTE, message, item, item.pieces[0].page)

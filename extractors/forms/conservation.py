@@ -11,6 +11,7 @@ from extractors.forms.labels import PLACEHOLDER, is_label, is_unit, squeezed
 from extractors.forms.segments import Segment
 from extractors.text.shortening import shortened
 from schemas.drafts import Field, FindingDraft, department_named
+from schemas.kinds import FindingRule, Severity
 from schemas.layout import Cell
 from schemas.page import Piece
 
@@ -30,9 +31,9 @@ def left_over(draft: FormDraft, segment: Segment) -> Iterator[FindingDraft]:
     cells = list(dict.fromkeys(left))
     if cells:
         words = "、".join(cell.text for cell in cells)
-        message = f"表中另有不属于任何字段的内容，未提取（{shortened(words)}）。"
+        message = f"表中另有不属于任何字段的内容，未提取（{shortened(words)}），如有应提取的内容请人工核对。"
         where = Field(words, tuple(piece for cell in cells for piece in cell.printed.pieces), "cells:left")
-        yield FindingDraft("cells_unread", "note", message, where, cells[0].parts[0].page.number)
+        yield FindingDraft(FindingRule.CELLS_UNREAD, Severity.NOTE, message, where, cells[0].parts[0].page.number)
 
 
 def _is_held(cell: Cell, taken: set[Piece]) -> bool:
@@ -71,7 +72,7 @@ def _reads(draft: FormDraft) -> Iterable[Field]:
     parties = [draft.subject, department_named(draft.parties), draft.parties.get("competent_department"), *units]
     own = [draft.title, draft.fiscal_year, draft.self_score, draft.self_grade, *parties]
     drafts: Sequence[object] = (*draft.indicators, *draft.amounts, *draft.goals)
-    rows = [getattr(item, name) for item in drafts for name in item.__slots__]  # type: ignore[attr-defined]
+    rows = [getattr(item, name) for item in drafts for name in item.__slots__]  # type: ignore[attr-defined]  # drafts have slots
     return [
         item for item in (*own, *rows, *(finding.observed for finding in draft.findings)) if isinstance(item, Field)
     ]

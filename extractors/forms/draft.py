@@ -15,15 +15,16 @@ from schemas.drafts import (
     IndicatorDraft,
     subject_named,
 )
+from schemas.kinds import FindingRule, Severity
 from schemas.layout import Cell
 
 
 def row_unread(cells: Sequence[Cell]) -> FindingDraft:
     """The finding for rows that were seen and not understood; ``cells`` are those with words, at least one."""
     words = "、".join(cell.text for cell in cells)
-    message = f"表中有未能识别的行，未提取其中的内容（{shortened(words)}）。"
+    message = f"表中有未能识别的行，未提取其中的内容（{shortened(words)}），如有绩效内容请人工核对。"
     where = Field(words, tuple(piece for cell in cells for piece in cell.printed.pieces), "row:unread")
-    return FindingDraft("row_unread", "note", message, where, cells[0].parts[0].page.number)
+    return FindingDraft(FindingRule.ROW_UNREAD, Severity.NOTE, message, where, cells[0].parts[0].page.number)
 
 
 @dataclass(slots=True)

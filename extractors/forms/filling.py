@@ -26,6 +26,7 @@ from extractors.text.shortening import shortened
 from extractors.text.years import YEAR, number_of_year
 from extractors.values import read_points
 from schemas.drafts import AmountDraft, Field, FindingDraft, GoalDraft, IndicatorDraft, field_of
+from schemas.kinds import EvaluationKind, FindingRule, Severity
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.forms import GradeWord
@@ -89,9 +90,9 @@ def set_kind(draft: FormDraft) -> None:
     """
     is_whole = "department_name" in draft.parties and draft.title is not None and is_of_whole(draft.title.text)
     if "project_name" in draft.parties and not is_whole:
-        draft.kind = "project"
+        draft.kind = EvaluationKind.PROJECT
     elif draft.kind is None and "department_name" in draft.parties:
-        draft.kind = "department"
+        draft.kind = EvaluationKind.DEPARTMENT
 
 
 def _year_named(item: Field | None) -> Field | None:
@@ -178,10 +179,7 @@ def _fill_label_row(draft: FormDraft, segment: Segment, row: int, header: Header
     draft.self_grade = draft.self_grade or verdict.grade
     sums = [item for amount in amounts for item in (amount.amount, amount.subject, amount.measure)]
     if verdict.untold and draft.self_score is None:
-        message = f"“{verdict.untold.text}”是满分还是得分未能判断，未作为自评得分，请人工核对。"
-        draft.findings.append(
-            FindingDraft("value_unread", "warning", message, verdict.untold, verdict.untold.pieces[0].page)
-        )
+        draft.findings.append(_untold(verdict.untold))
     found = [*(item for _, item in (*parties, *goals)), *sums, verdict.score, verdict.grade, verdict.untold]
     return [item for item in found if item]
 
@@ -194,7 +192,7 @@ def _is_below_sums(draft: FormDraft, table: Table, row: int) -> bool:
 
 def _untold(total: Field) -> FindingDraft:
     message = f"“{total.text}”是满分还是得分未能判断，未作为自评得分，请人工核对。"
-    return FindingDraft("value_unread", "warning", message, total, total.pieces[0].page)
+    return FindingDraft(FindingRule.VALUE_UNREAD, Severity.WARNING, message, total, total.pieces[0].page)
 
 
 def _side(cells: Sequence[Cell], row: int) -> Field | None:
@@ -213,13 +211,13 @@ def stray_texts(table: Table) -> Iterator[FindingDraft]:
     for part in table.parts:
         where = field_of(part.stray_printed, "table:stray")
         if where:
-            message = f"表格框线不完整，有文字不属于任何单元格，未提取（{shortened(where.text)}）。"
-            yield FindingDraft("text_unread", "warning", message, where, part.page.number)
+            message = f"表格框线不完整，有文字不属于任何单元格，未提取（{shortened(where.text)}），请对照原文核对。"
+            yield FindingDraft(FindingRule.TEXT_UNREAD, Severity.WARNING, message, where, part.page.number)
 
 
 def _unread_table(table: Table) -> FindingDraft:
     head = next((row for row in table.rows if any(cell.text for cell in row)), ())
     words = "、".join(cell.text for cell in head if cell.text)
     where = next((field_of(cell.printed, "table:head") for cell in head if cell.text), None)
-    message = f"表格未能识别，未提取其中的数据（表头：{shortened(words, 60)}）。"
-    return FindingDraft("table_unread", "note", message, where, table.parts[0].page.number)
+    message = f"表格未能识别，未提取其中的数据（表头：{shortened(words, 60)}），如有绩效内容请人工核对。"
+    return FindingDraft(FindingRule.TABLE_UNREAD, Severity.NOTE, message, where, table.parts[0].page.number)

@@ -28,6 +28,7 @@ from extractors.forms.indicator_fields import (
     target_and_actual,
     target_of,
 )
+from extractors.forms.indicator_head import FIGURES
 from extractors.forms.indicator_names import INSIDE, NUMBERED, name_of, two_levels
 from extractors.forms.indicator_style import BlockStyle, style_of, styled
 from extractors.forms.labels import PLACEHOLDER, squeezed
@@ -35,10 +36,10 @@ from extractors.forms.levels import LevelNames, level_names
 from extractors.forms.nesting import names_under_bands
 from extractors.forms.titles import read_line
 from schemas.drafts import Field, FindingDraft, IndicatorDraft, field_of
+from schemas.kinds import FindingRule, Severity
 from schemas.layout import Cell, Table
 
 POINTS = ("weight", "score")
-FIGURES = ("target", "actual", "weight", "score", "target_nature", "target_and_actual", "weight_and_score")
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Field | None], Mapping[int, Field | None]]
 
@@ -141,9 +142,8 @@ def _unsure_levels(
         doubtful = [row for row in unnamed if not level.is_sure or level1.by_row.get(row) is None]
         if doubtful and any(level.by_row.values()):
             page = rows[doubtful[0]][0].parts[0].page.number
-            yield FindingDraft(
-                "level_unread", "note", f"有 {len(doubtful)} 行指标的{label}未能确定，留空。", None, page
-            )
+            message = f"有 {len(doubtful)} 行指标的{label}未能确定，已留空，请对照原文核对。"
+            yield FindingDraft(FindingRule.LEVEL_UNREAD, Severity.NOTE, message, None, page)
 
 
 def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[FindingDraft]:
@@ -152,9 +152,8 @@ def _shared_points(found: Sequence[Sequence[Cell]]) -> Iterator[FindingDraft]:
     for cell, count in counts.items():
         if count > 1:
             message = f"分值或得分“{cell.text}”由 {count} 行指标合用，不能按行相加。"
-            yield FindingDraft(
-                "points_shared", "warning", message, field_of(cell.printed, "row:shared"), cell.parts[0].page.number
-            )
+            where, page = field_of(cell.printed, "row:shared"), cell.parts[0].page.number
+            yield FindingDraft(FindingRule.POINTS_SHARED, Severity.WARNING, message, where, page)
 
 
 def _unread_row(row: Sequence[Cell], index: int) -> FindingDraft | None:

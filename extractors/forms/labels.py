@@ -46,8 +46,8 @@ def label_key(text: str) -> str:
 
 
 @cache
-def _patterns(context: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row.role, row.pattern) for row in vocabulary(Label) if row.context == context)
+def _rows(context: str) -> tuple[Label, ...]:
+    return tuple(row for row in vocabulary(Label) if row.context == context)
 
 
 def without_brackets(text: str) -> str:
@@ -55,20 +55,29 @@ def without_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)", "", squeezed(text))
 
 
-@cache
 def role(text: str, context: str) -> str | None:
     """What a printed label means in a context (party, fund, goal, indicator, side, total); None for no such label.
 
     Example:
         ``role("主管\\n部门：", "party") == "competent_department"``
     """
+    row = label_row(text, context)
+    return row.role if row else None
+
+
+@cache
+def label_row(text: str, context: str) -> Label | None:
+    """The row of the vocabulary that reads a printed label in a context; None for no such label.
+
+    Example:
+        ``label_row("主管\\n部门：", "party").role == "competent_department"``
+    """
     key = label_key(text)
     if context == "fund":
         key = YEAR.sub("", key)
     if not key or len(key) > 30:
         return None
-    matches = (name for name, pattern in _patterns(context) if pattern.fullmatch(key))
-    return next(matches, None)
+    return next((row for row in _rows(context) if row.reads(key)), None)
 
 
 def is_label(text: str) -> bool:
@@ -83,7 +92,7 @@ def holds_label(text: str) -> bool:
         ``holds_label("青禾县交通运输局实施单位")``
     """
     key = squeezed(text)
-    patterns = [pattern for name, pattern in _patterns("party") if name in OTHER_PARTIES]
+    patterns = [row.pattern for row in _rows("party") if row.role in OTHER_PARTIES]
     found = (match for pattern in patterns for match in pattern.finditer(key, 1))
     return any(len(match[0]) >= SHORTEST_LABEL for match in found)
 

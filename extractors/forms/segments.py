@@ -9,9 +9,13 @@ from extractors.forms.blocks import Block, find_blocks
 from extractors.forms.labels import label_key, role
 from extractors.forms.pairs import is_head_row, read_parties
 from extractors.forms.verdicts import read_verdict
+from schemas.kinds import EvaluationKind
 from schemas.layout import Table
 
-KINDS = {"project_name": "project", "department_name": "department"}  # a project's form may name its department too
+KINDS = {
+    "project_name": EvaluationKind.PROJECT,
+    "department_name": EvaluationKind.DEPARTMENT,
+}  # a project's form may name its department too
 
 
 class Segment(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.forms.labels import squeezed
 from extractors.text.years import budget_years_in
 from schemas.drafts import Field
+from schemas.kinds import EvaluationKind
 from schemas.page import Piece
 from schemas.prose import Line
 
@@ -44,10 +45,10 @@ def kind_of(title: str | None) -> str | None:
     """
     words = squeezed(title or "")
     if is_of_whole(words):
-        return "department"
+        return EvaluationKind.DEPARTMENT
     if PROJECT_TITLE.search(words):
-        return "project"
-    return "department" if DEPARTMENT_TITLE.search(words) else None
+        return EvaluationKind.PROJECT
+    return EvaluationKind.DEPARTMENT if DEPARTMENT_TITLE.search(words) else None
 
 
 def is_of_whole(title: str) -> bool:

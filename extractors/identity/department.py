@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.identity.departments import canonical, local_rank, offices, unwrap
 from extractors.identity.regions import Region, RegionsNamed, in_year, lineage, outer, place, places, unlisted
+from schemas.kinds import FindingRule
 from schemas.vocabulary import vocabulary
 from schemas.vocabulary.identity import WordRegion
 
@@ -54,7 +55,7 @@ def identify_department(
         return _unlisted(body, bare, region, year)
     sure = _disambiguate(found, Surroundings(f"{region or ''}\n{context}", year))
     if sure is None:
-        return DepartmentIdentity(None, None, None, ("region_ambiguous",))
+        return DepartmentIdentity(None, None, None, (FindingRule.REGION_AMBIGUOUS,))
     current = in_year(sure, year)
     named = current.name if current else next(item.name for item in found if item.anchor == sure)
     identity = _identity(sure, body + bare[start.length :], year)
@@ -65,7 +66,7 @@ def _identity(anchor: str, office: str, year: int | None) -> DepartmentIdentity:
     """Return the department_id of an office, printed without its region, in a region."""
     name, fits = canonical(office, year)
     return DepartmentIdentity(
-        None, None, f"{anchor}-{name}" if office else None, () if fits else ("name_outside_its_years",)
+        None, None, f"{anchor}-{name}" if office else None, () if fits else (FindingRule.NAME_OUTSIDE_ITS_YEARS,)
     )
 
 
@@ -74,9 +75,9 @@ def _unlisted(body: str, bare: str, region: str | None, year: int | None) -> Dep
     own = "" if offices(bare) else unlisted(bare)
     anchor = own or unlisted(f"{unwrap(region or '').name}。")
     if not anchor:
-        return DepartmentIdentity(None, None, None, ("region_unknown",))
+        return DepartmentIdentity(None, None, None, (FindingRule.REGION_UNKNOWN,))
     identity = _identity(anchor, body + bare.removeprefix(own), year)
-    return identity._replace(region=anchor, findings=("region_unlisted", *identity.findings))
+    return identity._replace(region=anchor, findings=(FindingRule.REGION_UNLISTED, *identity.findings))
 
 
 def _start(bare: str, year: int | None) -> RegionsNamed:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from schemas.kinds import Source
 from schemas.page import Glyph
 from schemas.prose import Line, Mark
 
@@ -188,7 +189,7 @@ def _is_of_another_size(one: Line, other: Line) -> bool:
     ideographs are farther apart: in a scan only both together tell another size.
     """
     sizes = [(_size(line), _pitch(line)) for line in (one, other)]
-    if "ocr" not in (one.page.source, other.page.source):
+    if Source.OCR not in (one.page.source, other.page.source):
         return _are_apart(sizes[0][0], sizes[1][0])
     (height, pitch), (other_height, other_pitch) = sizes
     if pitch is None or other_pitch is None or (height > other_height) != (pitch > other_pitch):

@@ -20,6 +20,7 @@ from extractors.pages.trust import Layer, is_trusted
 from extractors.pages.unseen import seen
 from extractors.pages.upright import View, place, quarter_of, shown_view, upright_view
 from extractors.pictures import INCH, Picture, PictureReader, draw, resolution
+from schemas.kinds import Source
 from schemas.page import Glyph, Page, Rule
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _read_page(page: Any, layers: Layers, number: int, reader: PictureReader) ->
         turn=view.turn,
         glyphs=tuple(_text(raw, view, rules)),
         rules=rules,
-        source="text",
+        source=Source.TEXT,
         shades=tuple(place(view, area) for area in drawing.areas),
         aside=_aside(raw, view),
     )
@@ -106,7 +107,7 @@ def _as_shown(blank: Page, sheet: Sheet) -> Page:
     """A page with what its picture shows, in points of that picture turned upright."""
     across, down = blank.width, blank.height
     width, height = (down, across) if sheet.turn % 2 else (across, down)
-    return Page(blank.number, width, height, sheet.turn, sheet.glyphs, sheet.rules, "ocr", skew=sheet.skew)
+    return Page(blank.number, width, height, sheet.turn, sheet.glyphs, sheet.rules, Source.OCR, skew=sheet.skew)
 
 
 def _text(raw: Iterable[RawGlyph], view: View, rules: Sequence[Rule]) -> Iterable[Glyph]:

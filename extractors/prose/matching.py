@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.prose.cover import Cover
 from extractors.text.folding import squeezed
 from schemas.drafts import EvaluationDraft
+from schemas.kinds import EvaluationKind
 
 
 def with_own(drafts: Sequence[EvaluationDraft], cover: Cover, pages: tuple[int, int]) -> list[EvaluationDraft]:
@@ -32,14 +33,14 @@ def with_own(drafts: Sequence[EvaluationDraft], cover: Cover, pages: tuple[int, 
 
 def _is_about(cover: Cover, form: EvaluationDraft, forms: Sequence[EvaluationDraft]) -> bool:
     name = squeezed(form.subject.text) if form.subject else ""
-    if form.kind == "project":
+    if form.kind == EvaluationKind.PROJECT:
         of_title = [
             other for other in forms if other.subject and squeezed(other.subject.text) in squeezed(cover.title or "")
         ]
         return of_title == [form]
-    if form.kind != "department":
+    if form.kind != EvaluationKind.DEPARTMENT:
         return False
-    others = [other for other in forms if other.kind == "department"]
+    others = [other for other in forms if other.kind == EvaluationKind.DEPARTMENT]
     department = squeezed(cover.department or "")
     is_same = bool(name and department) and (name in department or department in name)
     return is_same or (len(others) == 1 and (not department or not name))
@@ -61,5 +62,5 @@ def _joined(own: EvaluationDraft, form: EvaluationDraft) -> EvaluationDraft:
         goals=own.goals + form.goals,
         claims=own.claims + form.claims,
         findings=own.findings + form.findings,
-        is_form=form.kind == "project",
+        is_form=form.kind == EvaluationKind.PROJECT,
     )

@@ -16,7 +16,7 @@ from extractors.text.folding import unspaced
 from extractors.text.spans import printed
 from extractors.text.years import years_in
 from schemas.drafts import AmountDraft, ClaimDraft, EvaluationDraft, Field, FindingDraft
-from schemas.kinds import FindingRule, Severity
+from schemas.kinds import EvaluationKind, FindingRule, Severity
 from schemas.prose import Line, Mark, SectionText
 
 COVER_LINES = 80
@@ -96,7 +96,7 @@ def _with_cover(own: EvaluationDraft, cover: Cover, lines: Sequence[Line]) -> Ev
     year = located(str(cover.fiscal_year), lines) if cover.fiscal_year else None
     return replace(
         own,
-        kind=own.kind or kind_of(cover.title) or "department",
+        kind=own.kind or kind_of(cover.title) or EvaluationKind.DEPARTMENT,
         title=(own.title or title) if own.is_form else (title or own.title),
         parties={**own.parties, **{name: item for name, item in named.items() if name not in own.parties}},
         fiscal_year=own.fiscal_year or year,

@@ -46,13 +46,13 @@ def read_statements(text: str | Doc, heading: str = "", outer: Sequence[str] = (
 
 
 def _read(doc: Doc, headings: Sequence[str]) -> Iterator[Statement]:
-    told = {at: list(group) for at, group in groupby(pairs(doc), key=lambda pair: pair.value.i)}
-    sources = {pair.labels[0].i for group in told.values() for pair in group if pair.reads_source}
+    pairs_at = {at: list(group) for at, group in groupby(pairs(doc), key=lambda pair: pair.value.i)}
+    sources = {pair.labels[0].i for group in pairs_at.values() for pair in group if pair.reads_source}
     context = opened(headings)
     for sentence in doc.sents:
         for token in sentence:
             context = context if token.i in sources else entered(context, token)
-            for pair in told.get(token.i, ()):
+            for pair in pairs_at.get(token.i, ()):
                 if meaning := meaning_of(pair, turned_to(context, pair.turn)):
                     yield _statement(pair, meaning)
                     context = after(context, pair, meaning)

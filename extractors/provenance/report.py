@@ -12,6 +12,7 @@ from extractors.records import EvaluationReading
 from extractors.version import extractor_version
 from schemas.drafts import EvaluationDraft
 from schemas.extraction import Extraction
+from schemas.kinds import EvaluationKind, Source
 from schemas.page import Page
 from schemas.tables import Report
 
@@ -47,7 +48,7 @@ def _report(
     report: OpenReport, pages: Sequence[Page], readings: Sequence[EvaluationReading], tables: Records
 ) -> Report:
     first, evaluation = readings[0].draft, tables["evaluations"][0]
-    alone = len(readings) == 1 or first.kind == "department"
+    alone = len(readings) == 1 or first.kind == EvaluationKind.DEPARTMENT
     least_sure = min(each.confidence for each in tables["evaluations"])
     return Report(
         report_id=report.report_id,
@@ -61,7 +62,7 @@ def _report(
         department_id=evaluation.department_id,
         fiscal_year=evaluation.fiscal_year,
         page_count=len(pages),
-        ocr_page_count=sum(page.source == "ocr" for page in pages),
+        ocr_page_count=sum(page.source == Source.OCR for page in pages),
         self_score=evaluation.self_score if alone else None,
         self_grade=evaluation.self_grade if alone else None,
         extractor_version=extractor_version(),

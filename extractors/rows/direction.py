@@ -37,16 +37,16 @@ def direction(name: str | None, level1: str | None, level2: str | None) -> str |
     Example:
         ``direction("食品安全事故起数", "效益指标", "社会效益指标") == "lower"``
     """
-    told = _told(REMARK.sub("", clean(name or "")))
+    deciding = _told(REMARK.sub("", clean(name or "")))
     levels = f"{level1 or ''}{level2 or ''}"
-    if CONTENT in levels and (told is None or told.better != "lower"):
+    if CONTENT in levels and (deciding is None or deciding.better != "lower"):
         return "higher"
-    if told is None:
+    if deciding is None:
         return _by_level(levels, level2)
-    if COST in levels and told.rank < RATE_RANK:
-        return _in_costs(name or "", told)
-    dealt_with = told.better == "lower" and told.rank == 1 and COUNTED in levels
-    return None if dealt_with or told.better == "unsure" else told.better
+    if COST in levels and deciding.rank < RATE_RANK:
+        return _in_costs(name or "", deciding)
+    dealt_with = deciding.better == "lower" and deciding.rank == 1 and COUNTED in levels
+    return None if dealt_with or deciding.better == "unsure" else deciding.better
 
 
 def _by_level(levels: str, level2: str | None) -> str | None:
@@ -56,11 +56,11 @@ def _by_level(levels: str, level2: str | None) -> str | None:
     return "higher" if COUNTED in levels or (OUTPUT in levels and not level2) else None
 
 
-def _in_costs(name: str, told: DirectionEvidence) -> str | None:
+def _in_costs(name: str, deciding: DirectionEvidence) -> str | None:
     """Among costs a name of work (设备购置) names what it costs; its rate keeps its sense, its count is not told."""
     if name.endswith(in_role(MeasureWord, MeasureRole.RATE)):
-        return None if told.better == "unsure" else told.better
-    return None if told.rank == 0 or name.endswith(in_role(MeasureWord, MeasureRole.COUNT)) else "lower"
+        return None if deciding.better == "unsure" else deciding.better
+    return None if deciding.rank == 0 or name.endswith(in_role(MeasureWord, MeasureRole.COUNT)) else "lower"
 
 
 def _told(name: str) -> DirectionEvidence | None:

@@ -144,4 +144,4 @@ def _between(spans: Sequence[Stretch], told: Sequence[Sequence[float]]) -> Itera
         white = Stretch(left.x1, right.x0)
         middle = (white.x0 + white.x1) / 2
         inside = ([x for x in xs if fits(white, x)] for xs in told)
-        yield next((min(xs, key=lambda x, m=middle: abs(x - m)) for xs in inside if xs), middle)  # type: ignore[misc]
+        yield next((min(xs, key=lambda x, m=middle: abs(x - m)) for xs in inside if xs), middle)  # type: ignore[misc]  # a default of a lambda

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.text.folding import unspaced
+from schemas.kinds import Source
 from schemas.layout import Cell, TablePart, TextLine
 from schemas.page import Glyph
 from schemas.vocabulary import vocabulary
@@ -117,7 +118,7 @@ def _padding(part: TablePart) -> float:
         for piece in cell.parts
         for line in piece.lines
     ]
-    if part.page.source != "ocr":
+    if part.page.source != Source.OCR:
         return max(min(gaps), 0.0)
     clear = sorted(gap for gap in gaps if gap > TOUCHING)
     return clear[len(clear) // ROUGH] if clear else 0.0

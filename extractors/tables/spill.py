@@ -36,7 +36,7 @@ def absorbed(part: TablePart, lines: Sequence[TextLine]) -> tuple[TablePart, lis
             left.append(line)
             continue
         for piece, at in zip(pieces, homes, strict=True):
-            cells[at] = _with_line(cells[at], piece)  # type: ignore[index]
+            cells[at] = _with_line(cells[at], piece)  # type: ignore[index]  # found above
     return replace(part, cells=tuple(cells)), left
 
 

@@ -66,7 +66,7 @@ def _on_columns(part: TablePart, xs: Sequence[float]) -> list[Cell]:
     """The part's cells with columns counted on the edges of the whole table."""
     if not part.is_ruled:
         return list(part.cells)
-    index = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - (x - part.xs[0]))) for x in part.xs]  # type: ignore[misc]
+    index = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - (x - part.xs[0]))) for x in part.xs]  # type: ignore[misc]  # a default of a lambda
     return [
         replace(
             cell,

@@ -17,6 +17,7 @@ from pipelines.identity.identify import identify
 from pipelines.identity.names import PrintedName, Sighting, Slot, printed_name
 from pipelines.identity.registry import PublishedName, Registry, ReportingPlace
 from pipelines.restated import Version, superseded
+from schemas.kinds import EvaluationKind
 
 Tables = Mapping[str, pa.Table]
 NAMED_BY = (
@@ -136,7 +137,7 @@ def with_superseded(tables: Tables) -> Tables:
 def _versions(reports: pa.Table, evaluations: pa.Table) -> list[Version]:
     subjects: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
     for row in evaluations.select(["report_id", "kind", "subject"]).to_pylist():
-        subjects[row["report_id"]].add((row["kind"], row["subject"] if row["kind"] == "project" else None))
+        subjects[row["report_id"]].add((row["kind"], row["subject"] if row["kind"] == EvaluationKind.PROJECT else None))
     return [
         Version(
             row["report_id"],

@@ -29,7 +29,7 @@ class Chunks(io.RawIOBase):
         """Tell that it can be written to."""
         return True
 
-    def write(self, piece: bytes) -> int:  # type: ignore[override]
+    def write(self, piece: bytes) -> int:  # type: ignore[override]  # only bytes are written
         """Take one piece."""
         self._pieces.append(bytes(piece))
         self._position += len(piece)

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
 from schemas.vocabulary import forms, identity, prose, rows, text, values
-from schemas.vocabulary.file import Fault, FileLine, VocabularyError, read_file
+from schemas.vocabulary.file import Fault, FileLine, VocabularyError, read_file, worded
 from schemas.vocabulary.overlay import FOLDER, Overlay, lines, our_files, our_lines, put_over
+from schemas.vocabulary.overriding import meaning
 from schemas.vocabulary.table import defined, table_of
 
 THEMES = (forms, identity, prose, rows, text, values)  # importing them defines their tables
@@ -78,8 +79,10 @@ def _file_faults(name: str, place: str, overlay: Overlay) -> list[Fault]:
 def _row_faults(found: Sequence[FileLine[Any]], overlay: Overlay) -> Iterator[Fault]:
     """Faults of rows that are each well formed, in the order of the file."""
     hidden = dict(_hidden(found))
+    contradicted = dict(_contradicted(found)) if overlay else {}
     for line in found:
         causes = [*_source_causes(line.row), *_example_causes(line.row), *_reference_causes(line.row, overlay)]
+        causes += [contradicted[line.number]] if line.number in contradicted else []
         causes += [hidden[line.number]] if line.number in hidden and not causes else []
         yield from (Fault(line.file, line.number, cause) for cause in causes)
 
@@ -100,6 +103,16 @@ def _reference_causes(row: Any, overlay: Overlay) -> Iterator[str]:
         cell = getattr(row, reference.column)
         if cell not in _cells(reference.table, reference.other, overlay):
             yield f"{reference.column}: {cell!r} is no {reference.other} of {reference.table}.csv"
+
+
+def _contradicted(found: Iterable[FileLine[Any]]) -> Iterator[tuple[int, str]]:
+    """A user's rows that say another thing of the wording of an earlier one; by the number of their line."""
+    first: dict[tuple[str, ...], FileLine[Any]] = {}
+    for line in found:
+        earlier = first.setdefault(worded(line.row), line)
+        if earlier is not line:
+            said = f"{' '.join(worded(line.row))!r} is {meaning(earlier.row)} in line {earlier.number} already"
+            yield line.number, f"{said}, and {meaning(line.row)} here; a wording of your own has one meaning"
 
 
 @cache

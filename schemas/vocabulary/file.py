@@ -9,6 +9,8 @@ from typing import Generic, NamedTuple
 
 from schemas.vocabulary.table import Row, VocabularyColumn, columns, table_of
 
+DELIMITERS = (",", ";", "\t")
+
 
 class Fault(NamedTuple):
     """What is wrong with one line of a file, for the one who wrote it."""
@@ -72,21 +74,58 @@ def read_file(row: type[Row], text: str, file: str) -> list[FileLine[Row]]:
 
 def key_of(row: object) -> tuple[str, ...]:
     """What no other row of the table has. Example: ``("优",)`` of a grade."""
-    values = (getattr(row, name) for name in table_of(type(row)).key)
+    return cells_of(row, table_of(type(row)).key)
+
+
+def worded(row: object) -> tuple[str, ...]:
+    """What has one meaning in a user's folder. Example: ``("应达数",)`` of a column's head, whatever its role."""
+    return cells_of(row, table_of(type(row)).one_meaning)
+
+
+def cells_of(row: object, names: Sequence[str]) -> tuple[str, ...]:
+    """Some cells of a row, as they are written. Example: ``cells_of(grade, ["word", "grade"]) == ("优", "优秀")``."""
+    values = (getattr(row, name) for name in names)
     return tuple(str(getattr(value, "pattern", value)) for value in values)
 
 
-def _records(row: type, text: str, file: str) -> Iterator[tuple[int, Mapping[str, str] | int]]:
-    """Lines below the head, by its names; of a line with fields too few or too many, how many it has."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+class _Misfit(NamedTuple):
+    """A line that has another number of fields than the head."""
+
+    fields: int
+    wanted: int
+
+
+def _records(row: type, text: str, file: str) -> Iterator[tuple[int, Mapping[str, str] | _Misfit]]:
+    """Lines below the head, by its names; empty columns and lines at the end, as Excel leaves them, count for none."""
+    plain = text.removeprefix("\ufeff")
+    reader = csv.reader(io.StringIO(plain, newline=""), strict=True, delimiter=_delimiter(plain))
     try:
-        head = next(reader, [])
+        head = _without_blanks(next(reader, []), 0)
         _check_head(row, head, file)
-        for cells in reader:
-            if cells:
-                yield reader.line_num, dict(zip(head, cells, strict=True)) if len(cells) == len(head) else len(cells)
+        for read in reader:
+            cells = _without_blanks(read, len(head))
+            if any(cells):
+                fitting = len(cells) == len(head)
+                yield (
+                    reader.line_num,
+                    dict(zip(head, cells, strict=True)) if fitting else _Misfit(len(cells), len(head)),
+                )
     except csv.Error as error:
         raise VocabularyError([Fault(file, reader.line_num, str(error))]) from None
+
+
+def _delimiter(text: str) -> str:
+    """What parts the names of the head: a comma, or what spreadsheet programs of some countries write instead."""
+    head = text.partition("\n")[0]
+    return next((sign for sign in DELIMITERS if sign in head), DELIMITERS[0])
+
+
+def _without_blanks(cells: Sequence[str], least: int) -> list[str]:
+    """The cells without white space at their ends, and without the empty ones behind the first ``least``."""
+    kept = [cell.strip() for cell in cells]
+    while len(kept) > least and not kept[-1]:
+        kept.pop()
+    return kept
 
 
 def _check_head(row: type, head: Sequence[str], file: str) -> None:
@@ -99,10 +138,10 @@ def _check_head(row: type, head: Sequence[str], file: str) -> None:
         raise VocabularyError([Fault(file, 1, cause) for cause in wrong])
 
 
-def _values(fields: Sequence[VocabularyColumn], cells: Mapping[str, str] | int) -> dict[str, object]:
+def _values(fields: Sequence[VocabularyColumn], cells: Mapping[str, str] | _Misfit) -> dict[str, object]:
     """The cells that are not empty as what they stand for; the others are left to the defaults."""
-    if isinstance(cells, int):
-        raise ValueError(f"{cells} fields where the head has another number; is a comma not in quotes?")
+    if isinstance(cells, _Misfit):
+        raise ValueError(f"{cells.fields} fields where the head has {cells.wanted}; {_misfit_cause(cells)}")
     values: dict[str, object] = {}
     for column in fields:
         cell = cells.get(column.name, "")
@@ -111,6 +150,12 @@ def _values(fields: Sequence[VocabularyColumn], cells: Mapping[str, str] | int) 
         elif not column.optional:
             raise ValueError(f"{column.name} is empty")
     return values
+
+
+def _misfit_cause(line: _Misfit) -> str:
+    if line.fields > line.wanted:
+        return 'is a comma not in quotes? write "a, b"'
+    return "is a comma missing, or a Chinese one (，) where , belongs?"
 
 
 def _value(column: VocabularyColumn, cell: str) -> object:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from schemas.columns import ColumnRole
-from schemas.vocabulary.table import table
+from schemas.vocabulary.table import one_meaning, table
 
 
 class LabelContext(StrEnum):
@@ -53,6 +53,7 @@ class LabelRole(StrEnum):
     NOTE = "note"
 
 
+@one_meaning("pattern")
 @table("labels", key=("context", "pattern"), first_within=("context",))
 class Label:
     """A wording of a label, matched as a whole; of several rows of a context the first that matches counts."""
@@ -92,6 +93,7 @@ class HeadRole(StrEnum):
     OTHER = "other"
 
 
+@one_meaning("wording")
 @table("column_heads", key=("role", "wording"))
 class ColumnHead:
     """A wording of a column's head; heads of other wordings are compared with all of them by runs of characters."""

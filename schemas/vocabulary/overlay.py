@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from schemas.vocabulary.file import FileLine, key_of, read_file
+from schemas.vocabulary.file import FileLine, read_file, worded
 from schemas.vocabulary.table import Row, table_of
 
 
@@ -63,10 +63,10 @@ def put_over(overlay: Overlay) -> None:
 
 
 def lines(row: type[Row], overlay: Overlay) -> list[FileLine[Row]]:
-    """The rows of a table under an overlay, with where they stand; a user's row replaces ours of the same key."""
+    """The rows of a table under an overlay, with where they stand; a user's row replaces ours of the same wording."""
     own = own_lines(row, overlay)
-    replaced = {key_of(line.row) for line in own}
-    return own + [line for line in our_lines(row) if key_of(line.row) not in replaced]
+    replaced = {worded(line.row) for line in own}
+    return own + [line for line in our_lines(row) if worded(line.row) not in replaced]
 
 
 def our_lines(row: type[Row]) -> list[FileLine[Row]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from schemas.vocabulary.table import table
+from schemas.vocabulary.table import one_meaning, table
 
 
 @table("bounds")
@@ -40,6 +40,7 @@ class CoverRole(StrEnum):
     PREFIX = "prefix"
 
 
+@one_meaning("pattern")
 @table("cover_labels", key=("role", "pattern"))
 class CoverLabel:
     """A label of a cover."""

@@ -53,6 +53,7 @@ class VocabularyTable:
     key: tuple[str, ...]
     references: tuple[Reference, ...]
     first_within: tuple[str, ...] | None
+    one_meaning: tuple[str, ...]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -78,10 +79,24 @@ def table(
 
     def define(row: type[Row]) -> type[Row]:
         made: type[Row] = dataclass(frozen=True, slots=True, kw_only=True)(row)
-        _TABLES[made] = VocabularyTable(name, key, references, first_within)
+        _TABLES[made] = VocabularyTable(name, key, references, first_within, key)
         return made
 
     return define
+
+
+def one_meaning(*names: str) -> Callable[[type[Row]], type[Row]]:
+    """Let the rows of a user's folder have one meaning by fewer columns than the key; see ``VocabularyTable``.
+
+    Example:
+        ``@one_meaning("wording")`` above ``@table("column_heads", key=("role", "wording"))``
+    """
+
+    def mark(row: type[Row]) -> type[Row]:
+        _TABLES[row] = dataclasses.replace(_TABLES[row], one_meaning=names)
+        return row
+
+    return mark
 
 
 def table_of(row: type) -> VocabularyTable:

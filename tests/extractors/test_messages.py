@@ -25,7 +25,10 @@ def test_print_is_cut_before_a_figure_and_says_so(text: str, most: int, wanted: 
     assert shortened(text, most) == wanted
 
 
-@pytest.mark.parametrize(("head", "wanted"), [("风控提示", "未能识别"), ("评价标准", "不是指标的字段")])
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [("风控提示", "“风控提示”未能识别"), ("", "表头（空白）未能识别"), ("评价标准", "不是指标的字段")],
+)
 def test_only_a_known_head_is_said_to_be_no_field(head: str, wanted: str) -> None:
     found = extract(pdf_of(f"{HEADS}|{head}\n{ROW}|每少一场扣五分"), "report.pdf")
     assert [wanted in finding.message for finding in found.findings if finding.rule == "column_unread"] == [True]

@@ -104,9 +104,16 @@ def test_what_waits_for_review_tells_ids_names_and_reports(ask: Ask) -> None:
     assert ask("--review", "--format", "json").startswith("[")
 
 
+def test_nothing_to_list_is_said_where_people_read(ask: Ask) -> None:
+    assert ask().startswith("no decisions so far; `jixiao aliases --review` lists")
+    ask("--reject", "aaaa", "bbbb", "--by", "王芳")
+    assert ask("--review") == "no pairs of indicators wait for a decision\n"
+    assert ask("--review", "--format", "json") == "[]\n"
+
+
 @pytest.mark.parametrize("decision", ["accept", "reject"])
 def test_what_is_decided_waits_no_more_and_is_listed(ask: Ask, decision: str) -> None:
-    assert "1 decisions kept" in ask(f"--{decision}", "aaaa", "bbbb", "--by", "王芳", "--reason", "同一口径")
+    assert "1 decision kept" in ask(f"--{decision}", "aaaa", "bbbb", "--by", "王芳", "--reason", "同一口径")
     assert len(ask("--review", "--format", "csv").splitlines()) == 1
     (row,) = csv.DictReader(io.StringIO(ask("--format", "csv")))
     assert (row["decision"], row["by"], row["reason"], row["name_a"]) == (
@@ -123,7 +130,7 @@ def test_a_list_filled_in_is_imported(ask: Ask, tmp_path: Path) -> None:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(row | {"decision": "accept"} for row in rows)
-    assert "1 decisions kept" in ask("--import", str(pairs), "--by", "王芳")
+    assert "1 decision kept" in ask("--import", str(pairs), "--by", "王芳")
     assert "0 decisions kept" in ask("--import", str(pairs), "--by", "王芳"), "the same once more"
 
 

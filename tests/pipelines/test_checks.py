@@ -54,6 +54,6 @@ def test_bad_records_are_found(
 
 
 def test_reports_cut_off_are_found(lake: Lake, raw: object, read: Read) -> None:
-    (raw / "raise.pdf").write_bytes(b"raise")  # type: ignore[operator]
+    (raw / "raise.pdf").write_bytes(b"raise")  # type: ignore[operator]  # a fixture is typed as object
     read()
     assert list(checks.nothing_interrupted(lake)) == ["set aside: raise.pdf"]

@@ -60,6 +60,10 @@ def test_help_is_there_at_once() -> None:
         (["query", "select 1", "--format", "xml"], "'xml'"),
         (["query", "select 1", "--out", "no/such/folder/x.csv"], "no/such/folder/x.csv: No such file"),
         (["findings", "ffffffff"], "ffffffff: no such report"),
+        (["explain", "no/such.pdf"], "no/such.pdf: no such report in "),
+        (["explain", "no/such.pdf", "--data", "no/such/lake"], "no/such.pdf: no such file, and no reports in no/such"),
+        (["explain", "tests"], "tests: a folder; name one file in it"),
+        (["explain", "README.md"], "README.md: not read, as it is not a pdf: "),
         (["nonsense"], "No such command"),
         (["query", "select 1", "--data", "no/such/lake"], "no/such/lake: no records here"),
         (["findings", "x", "--data", "no/such/lake"], "no/such/lake: no results here"),
@@ -75,6 +79,14 @@ def test_wrong_use_is_one_line_that_names_the_cause(
     assert errors.count("\n") == 1
     assert cause in errors
     assert not Path("no").exists()
+
+
+def test_explain_shows_a_page_of_a_report_by_its_name(real: Lake, capsys: Output) -> None:
+    name = query(real, "select file_name from indicators join reports using (report_id) order by 1").fetchall()[0][0]
+    assert run_command(["explain", name, "--page", "1", "--data", str(real.data)]) == 0
+    assert "page 1, table 1: " in capsys.readouterr().out
+    assert run_command(["explain", name, "--format", "json", "--data", str(real.data)]) == 0
+    assert set(json.loads(capsys.readouterr().out)) == {"forms", "blocks"}
 
 
 def test_debug_shows_the_traceback(real: Lake) -> None:

@@ -99,7 +99,7 @@ def test_every_night_every_collection_is_asked_for(resource: LakeResource) -> No
     assert (nightly.cron_schedule, nightly.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
     with dg.instance_for_test() as instance:
         asked = nightly(dg.build_schedule_context(instance=instance, resources={"lake": resource}))
-        assert [request.partition_key for request in asked] == [".", "市级"]  # type: ignore[union-attr]
+        assert [request.partition_key for request in asked] == [".", "市级"]  # type: ignore[union-attr]  # all are requests
         assert sorted(instance.get_dynamic_partitions(str(collections.name))) == [".", "市级"]
 
 

@@ -34,7 +34,7 @@ def test_items_are_taken_only_as_they_are_needed(workers: int) -> None:
     receipts = engine.map(_double, items(), workers, _lost)
     next(receipts)
     assert len(taken) <= engine.IN_FLIGHT * workers + workers
-    receipts.close()  # type: ignore[attr-defined]
+    receipts.close()  # type: ignore[attr-defined]  # it is a generator
 
 
 def _fail(number: int) -> int:

@@ -24,7 +24,7 @@ def column(lake: Lake, table: str, name: str) -> list[object]:
 def test_every_pdf_is_read_once_and_its_bytes_are_kept(lake: Lake, raw: Path, read: Read) -> None:
     first, second = read(), read()
     assert (len(first.receipts), len(second.receipts), second.skipped) == (3, 0, 3)
-    assert sorted(column(lake, "reports", "source_uri")) == ["2021.pdf", "2022.pdf", "市级/a.pdf"]  # type: ignore[type-var]
+    assert sorted(column(lake, "reports", "source_uri")) == ["2021.pdf", "2022.pdf", "市级/a.pdf"]  # type: ignore[type-var]  # cells are objects
     for sha256 in column(lake, "reports", "sha256"):
         assert lake.stored(str(sha256)).stat().st_size > 0
 

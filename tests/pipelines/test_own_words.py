@@ -74,7 +74,10 @@ def stamps(lake: Lake) -> dict[Path, int]:
 
 FAULTY = [
     ("labels.csv", b"context,role,pattern,example,source\ngoal,x,a,a,b\n", ":2: role: 'x' is none of", "no such role"),
-    ("labels.csv", "context,role\n项目".encode("gbk"), ":2: not in UTF-8", "saved by a program in its own encoding"),
+    ("labels.csv", "context,role\n项目".encode("gbk"), ":2: not in UTF-8 but probably in GBK; save", "a system's own"),
+    ("labels.csv", "context,role\n".encode("utf-16"), ":1: not in UTF-8 but probably in UTF-16", "Excel's Unicode"),
+    ("labels.csv", "context".encode("utf-16-le"), ":1: not in UTF-8 but probably in UTF-16", "without its mark"),
+    ("labels.xlsx", b"PK", ":1: not read, as it is no CSV file; save it as labels.csv", "a table saved as Excel's own"),
     ("grades.CSV", b"word\n", ":1: no column 'grade'", "called as some systems do"),
     ("words.csv", b"word,source\n", ":1: no table is called words", "a file that is called like none of ours"),
 ]  # fmt: skip
@@ -104,7 +107,29 @@ def test_a_folder_that_is_not_there_is_named(raw: Path, tmp_path: Path) -> None:
 def test_check_finds_nothing_wrong_with_sound_words(own: Path) -> None:
     (own / "units.csv").write_text(UNIT, encoding="utf-8")
     done = jixiao(["vocab", "check"], own)
-    assert (done.returncode, done.stdout) == (0, "sound\n")
+    *_, told, verdict = done.stdout.splitlines()
+    assert (done.returncode, verdict) == (0, "sound")
+    assert told == f"your own words: folder {own}, 1 tables, 1 rows (units 1)"
+
+
+def test_check_says_what_it_did_not_read_and_what_lies_over_ours(own: Path) -> None:
+    assert f"folder {own} holds no CSV file" in jixiao(["vocab", "check"], own).stdout
+    (own / "grades.csv").write_text("word,grade,source\n一般,合格,our form\n", encoding="utf-8")
+    (own / "notes.txt").write_text("x")
+    said = jixiao(["vocab", "check"], own).stdout
+    assert "notes.txt is no CSV file of a table and not read" in said
+    assert f"note: {own / 'grades.csv'}:2: replaces ours, which says 中 (schemas/vocab/grades.csv:" in said
+
+
+def test_check_without_a_folder_says_so(tmp_path: Path) -> None:
+    done = jixiao(["vocab", "check"], None)
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (
+        0,
+        ["your own words: none, as JIXIAO_VOCAB names no folder", "sound"],
+    )
+    done = jixiao(["vocab", "check"], tmp_path / "nowhere")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("nowhere: no such folder, named by JIXIAO_VOCAB\n")
 
 
 def test_the_version_names_the_package_and_what_records_follow_from() -> None:

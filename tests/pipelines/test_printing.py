@@ -33,6 +33,19 @@ def test_no_rows() -> None:
     assert as_table(["a"], []).startswith("a")
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.9975560903549194, "1.0"), (0.925, "0.93"), (0.0, "0.0"), (0.00042, "0.00042"), (-12.3456, "-12.35")],
+)
+def test_a_float_has_few_digits_in_a_table_alone(value: float, shown: str) -> None:
+    assert as_table(["a"], [[value]]).split()[-1] == shown
+    assert as_csv(["a"], [[value]]) == f"a\n{value!r}\n"
+
+
+def test_an_exact_figure_has_all_its_digits_in_a_table() -> None:
+    assert as_table(["a"], [[Decimal("0.123456")]]).split()[-1] == "0.123456"
+
+
 def test_a_table_is_as_wide_as_its_text_where_there_is_no_terminal() -> None:
     long = "长" * 300
     assert long in as_table(["a", "b"], [[long, None]])

@@ -57,7 +57,7 @@ def test_what_is_not_one_select_over_the_lake_is_refused_and_nothing_is_written(
 
 def test_a_folder_with_a_quote_and_a_wildcard_in_its_name(tmp_path: Path, read_into: object) -> None:
     lake = Lake(tmp_path / "o'neil [x]")
-    read_into(lake)  # type: ignore[operator]
+    read_into(lake)  # type: ignore[operator]  # a fixture is typed as object
     assert query(lake, "select count(*) from indicators").fetchall() == [(6,)]
 
 

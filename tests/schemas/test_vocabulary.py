@@ -14,12 +14,15 @@ from schemas.registry import TABLES
 from schemas.vocabulary import Fault, OwnFile, VocabularyError, digest, overlay
 from schemas.vocabulary.check import find_faults, find_own_faults, lay_over
 from schemas.vocabulary.file import FileLine, key_of, read_file
-from schemas.vocabulary.forms import FieldName, GradeWord, Label
+from schemas.vocabulary.forms import ColumnHead, FieldName, GradeWord, Label
 from schemas.vocabulary.overlay import Overlay, lines, our_files, our_lines
+from schemas.vocabulary.overriding import overriding
 from schemas.vocabulary.table import columns, defined
 from schemas.vocabulary.text import Radical
 from schemas.vocabulary.values import ComparatorWord, UnitWord
 
+HEADS = "role,wording,source\n"
+COVERS = "role,pattern,example,source\n"
 LABELS = "context,role,pattern,example,source\n"
 
 FAULTY = [
@@ -27,8 +30,9 @@ FAULTY = [
     ("grades", "word,grade,source,note\n", 1, "unknown column 'note'", "a head with a column too many"),
     ("grades", "word,grade,grade,source\n", 1, "the column 'grade' twice", "a head with a column twice"),
     ("grades", "", 1, "no column 'word'", "an empty file"),
-    ("grades", "word,grade,source\n优,优秀\n", 2, "2 fields where the head has another number", "a field too few"),
-    ("grades", "word,grade,source\n优,优秀,ours, 2021\n", 2, "4 fields", "a field too many: a comma not in quotes"),
+    ("grades", "word,grade,source\n优,优秀\n", 2, "2 fields where the head has 3; is a comma", "a field too few"),
+    ("grades", "word,grade,source\n优，优秀，ours\n", 2, "a comma missing, or a Chinese one", "，"),
+    ("grades", "word,grade,source\n优,优秀,ours, 2021\n", 2, "4 fields where the head has 3", "a comma not in quotes"),
     ("grades", "word,grade,source\n优,,our form\n", 2, "grade is empty", "an empty cell that may not be"),
     ("grades", "word,grade,source\n优,优秀,\n", 2, "source is empty", "nobody says where the word was seen"),
     ("grades", "word,grade,source\n优,优秀,form family: x\n", 2, "source: 'form family'", "a source that says nothing"),
@@ -42,6 +46,9 @@ FAULTY = [
     ("labels", LABELS + "goal,actual,完成,实现,x\n", 2, "does not read its own example '实现'", "another's example"),
     ("labels", LABELS + "goal,actual,完.,完成,x\ngoal,status,完成,完成,x\n", 3, "never reached: line 2", "hidden"),
     ("statuses", "pattern,status,example,source\n^是,met,是,x\n是的,met,是的,x\n", 3, "never reached", "by search"),
+    ("column_heads", HEADS + "target,应达数,x\nactual,应达数,x\n", 3, "'应达数' is target in line 2", "a head twice"),
+    ("labels", LABELS + "goal,actual,甲,甲,x\nfund,rate,甲,甲,x\n", 3, "is goal actual in line 2", "in two contexts"),
+    ("cover_labels", COVERS + "department,甲,甲,x\nyear,甲,甲,x\n", 3, "'甲' is department in line 2", "of two things"),
     ("spelt", "pattern,plain,example,becomes,source\n两,2,两家,二家,x\n", 2, "'两家' as '二家'", "another result"),
     ("unit_families", "unit,family,factor,source\n筐,件,1,x\n", 2, "'筐' is no unit of units.csv", "no such unit"),
     ("label", LABELS, 1, "no table is called label; the tables are acts, ", "a file that is called like none of ours"),
@@ -97,6 +104,38 @@ def test_a_users_row_may_come_before_ours_that_read_the_same() -> None:
     own = (OwnFile("labels", "own/labels.csv", LABELS + "fund,annual_budget,全年预算.,全年预算数,our form\n"),)
     assert find_own_faults(own) == []
     assert lines(Label, own)[0].row.role == "annual_budget"
+
+
+OVERRIDING = [
+    ("column_heads", HEADS + "target,完成情况,x\n", ["replaces ours, which says actual"], "a head of another role"),
+    ("column_heads", HEADS + "actual,完成情况,x\n", ["says what ours says already"], "a row that adds nothing"),
+    ("column_heads", HEADS + "target,应达数,x\n", [], "a head nobody listed"),
+    ("labels", LABELS + "fund,executed,全年.+数,全年预算数,x\n", ["comes before ours, which says fund"], "first"),
+    ("labels", LABELS + "fund,annual_budget,全年.+算数,全年预算数,x\n", [], "ours means the same"),
+    ("grades", "word,grade,source\n一般,合格,x\n", ["replaces ours, which says 中"], "another grade"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "text", "wanted", "why"), OVERRIDING, ids=[row[-1] for row in OVERRIDING])
+def test_what_a_users_row_does_to_ours_is_said(table: str, text: str, wanted: list[str], why: str) -> None:
+    own = (OwnFile(table, f"own/{table}.csv", text),)
+    assert find_own_faults(own) == []
+    said = [text for _, text in overriding(own)]
+    assert len(said) == len(wanted), why
+    assert all(text.startswith(start) for text, start in zip(said, wanted, strict=True))
+
+
+def test_a_users_head_replaces_ours_of_another_role() -> None:
+    own = (OwnFile("column_heads", "own/column_heads.csv", HEADS + "target,完成情况,x\n"),)
+    assert [line.row.role for line in lines(ColumnHead, own) if line.row.wording == "完成情况"] == ["target"]
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_files_are_read_as_spreadsheet_programs_of_any_country_save_them(sign: str) -> None:
+    """Fields parted by another sign, white space at their ends, empty columns and lines behind the last."""
+    text = "\ufeffword,grade,source,,\r\n甲等 ,优秀,x,,\r\n,,,,\r\n".replace(",", sign)
+    (found,) = read_file(GradeWord, text, "own.csv")
+    assert (found.row.word, found.row.grade) == ("甲等", "优秀")
 
 
 def test_a_users_file_may_refer_to_another() -> None:

@@ -127,20 +127,24 @@ def holds_two_heads(text: str) -> bool:
     return any(all(part in _model().exact and part.endswith(VALUED) for part in pair) for pair in parts)
 
 
-def speaking_rows(text: str, most: int) -> list[str]:
-    """The wordings of the vocabulary that a head shares most with, as ``wording (role)``, the nearest first.
+def speaking_rows(text: str, most: int) -> list[ColumnHead]:
+    """The rows of the vocabulary whose wordings a head shares most with, the nearest first.
 
     Example:
-        ``speaking_rows("当年预期实现值", 1) == ["当年预期实现值 (target)"]``
+        ``speaking_rows("当年预期实现值", 1)[0].role == "target"``
     """
     own = set(_grams(head_key(text)))
     shared = [
-        (len(own & other) / max(len(own | other), 1), f"{row.wording} ({row.role})")
+        (len(own & other) / max(len(own | other), 1), row)
         for row in vocabulary(ColumnHead)
         if (other := set(_grams(head_key(row.wording))))
     ]
-    best = sorted((item for item in shared if item[0] > 0), key=lambda item: (-item[0], item[1]))
-    return [words for _, words in best[:most]]
+    words = squeezed(text)
+    best = sorted(
+        (item for item in shared if item[0] > 0),
+        key=lambda item: (-item[0], item[1].wording != words, item[1].wording, item[1].role),
+    )
+    return [row for _, row in best[:most]]
 
 
 @lru_cache(maxsize=4096)
