@@ -117,3 +117,9 @@ def inferred(role: str, label: str, item: Field) -> FindingDraft:
     """The finding for a field that place and content told."""
     message = f"“{label}”不是已知的标签，根据位置和内容判断为{NAMES[role]}，请人工核对。"
     return FindingDraft(FindingRule.ROLE_INFERRED, Severity.NOTE, message, item, item.pieces[0].page)
+
+
+def ambiguous(label: str, item: Field) -> FindingDraft:
+    """The finding for a value between labels that run together, or that runs into one."""
+    message = f"“{label}”与“{item.text}”中标签和内容连在一起，不能确定其所属，未提取，请人工核对。"
+    return FindingDraft(FindingRule.TEXT_UNREAD, Severity.WARNING, message, item, item.pieces[0].page)

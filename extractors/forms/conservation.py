@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.forms.blocks import Block
 from extractors.forms.draft import FormDraft
-from extractors.forms.labels import PLACEHOLDER, is_label, is_unit, squeezed
+from extractors.forms.labels import PLACEHOLDER, is_label, is_unit, role, squeezed
 from extractors.forms.segments import Segment
 from extractors.text.shortening import shortened
 from schemas.drafts import Field, FindingDraft, department_named
@@ -63,7 +63,8 @@ def _names_end(block: Block) -> int:
 def says_nothing(text: str) -> bool:
     """Whether a text says nothing by itself: a label, a unit, a sign for nothing, all the points there are to earn."""
     words = squeezed(text)
-    return bool(PLACEHOLDER.match(words) or FULL_MARKS.fullmatch(words)) or is_label(text) or is_unit(text)
+    is_sign = bool(PLACEHOLDER.match(words) or FULL_MARKS.fullmatch(words))
+    return is_sign or is_label(text) or role(text, "short") is not None or is_unit(text)
 
 
 def _reads(draft: FormDraft) -> Iterable[Field]:

@@ -75,7 +75,7 @@ def _opens_form(segment: Segment, front: Front, is_narrative: bool) -> bool:
     is_named = bool(named & {"project_name", "department_name"}) or (bool(named) and front.title is not None)
     if segment.opens:
         return is_form or not is_narrative or front.title is not None
-    return is_named and is_form
+    return is_named and (is_form or front.title is not None)
 
 
 def _is_next(segment: Segment, front: Front, forms: Sequence[FormDraft], is_narrative: bool) -> bool:

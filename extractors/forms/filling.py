@@ -8,20 +8,29 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block
-from extractors.forms.by_place import inferred, parties_by_place, unit_between
+from extractors.forms.by_place import ambiguous, inferred, parties_by_place, unit_between
 from extractors.forms.column_findings import column_findings
 from extractors.forms.draft import FormDraft, row_unread
 from extractors.forms.funds import read_funds
 from extractors.forms.goals import read_goals, with_side
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators
-from extractors.forms.labels import PLACEHOLDER, is_label, is_unit, role, squeezed, unit_stated
-from extractors.forms.pairs import is_head_row, read_parties, read_single_goals, unknown_pairs
+from extractors.forms.labels import (
+    PLACEHOLDER,
+    ends_in_label,
+    is_label,
+    is_unit,
+    role,
+    runs_together,
+    squeezed,
+    unit_stated,
+)
+from extractors.forms.pairs import is_head_row, pairs, read_parties, read_single_goals, short_roles, unknown_pairs
 from extractors.forms.segments import Segment, is_title_row
 from extractors.forms.sums import read_single_sums
 from extractors.forms.titles import is_of_whole
 from extractors.forms.units import form_unit, row_unit, unit_near
-from extractors.forms.verdicts import read_verdict
+from extractors.forms.verdicts import OWN, read_verdict
 from extractors.text.shortening import shortened
 from extractors.text.years import YEAR, number_of_year
 from extractors.values import read_points
@@ -117,11 +126,13 @@ def take(draft: FormDraft, name: str, item: Field) -> None:
 def take_by_place(draft: FormDraft, unknown: Sequence[tuple[str, Field]]) -> list[Field]:
     """Keep what labels of no known meaning name, each with a finding; the values kept."""
     set_kind(draft)
-    found = list(parties_by_place(draft, unknown))
+    run_together = [(label, item) for label, item in unknown if runs_together(label) or ends_in_label(item.text)]
+    draft.findings.extend(ambiguous(label, item) for label, item in run_together)
+    found = list(parties_by_place(draft, [pair for pair in unknown if pair not in run_together]))
     for name, label, item in found:
         take(draft, name, item)
         draft.findings.append(inferred(name, label, item))
-    return [item for _, _, item in found]
+    return [item for _, item in run_together] + [item for _, _, item in found]
 
 
 class _Labels(NamedTuple):
@@ -154,7 +165,8 @@ def _unread_cells(cells: Sequence[Cell], row: int, read_here: Sequence[Field]) -
     own = [cell for cell in told if not (unit_stated(cell.text) and is_unit(cell.text))]  # 单位：万元
     if not read_here:
         return [] if all(role(cell.text, "party") for cell in own) else own
-    left = [cell for cell in own if not taken & set(cell.printed.pieces) and not is_label(cell.text)]
+    run = [value for label, value in pairs(cells) if role(label.text, "party") and ends_in_label(value.text)]
+    left = [c for c in own if not taken & set(c.printed.pieces) and (c in run or not is_label(c.text))]
     is_total = any(item.rule == "total:score" for item in read_here)
     return [cell for cell in left if not (is_total and read_points(cell.text) is not None)]  # the points to earn
 
@@ -175,12 +187,15 @@ def _fill_label_row(draft: FormDraft, segment: Segment, row: int, header: Header
     for name, item in goals:
         draft.goals[-1:] = with_side(draft.goals[-1:], name, item)
     verdict = read_verdict(table, row, header)
+    second = verdict.score if _is_second(draft.self_score, verdict.score, cells) else None
+    draft.findings.extend([_second_score(second)] if second else [])
     draft.self_score = draft.self_score or verdict.score
     draft.self_grade = draft.self_grade or verdict.grade
     sums = [item for amount in amounts for item in (amount.amount, amount.subject, amount.measure)]
     if verdict.untold and draft.self_score is None:
         draft.findings.append(_untold(verdict.untold))
-    found = [*(item for _, item in (*parties, *goals)), *sums, verdict.score, verdict.grade, verdict.untold]
+    short = [field_of(pair.label.printed, "party:label") for pair in pairs(cells) if short_roles(cells, *pair)]
+    found = [*(item for _, item in (*parties, *goals)), *sums, *short, verdict.score, verdict.grade, verdict.untold]
     return [item for item in found if item]
 
 
@@ -188,6 +203,18 @@ def _is_below_sums(draft: FormDraft, table: Table, row: int) -> bool:
     """Whether the last sum read stands in the row above."""
     above = {piece for cell in table.rows[row - 1] for piece in cell.printed.pieces} if row else set()
     return bool(draft.amounts) and bool(above & set(draft.amounts[-1].amount.pieces))
+
+
+def _is_second(known: Field | None, score: Field | None, cells: Sequence[Cell]) -> bool:
+    """Whether a form that has its score states another one as its own, as where two forms were not told apart."""
+    if score is None or known is None or read_points(score.text) == read_points(known.text):
+        return False
+    return any(OWN.fullmatch(squeezed(cell.text)) and role(cell.text, "total") for cell in cells)
+
+
+def _second_score(score: Field) -> FindingDraft:
+    message = f"另有总分“{score.text}”与已读出的总分不同，未采用，请人工核对。"
+    return FindingDraft(FindingRule.VALUE_UNREAD, Severity.WARNING, message, score, score.pieces[0].page)
 
 
 def _untold(total: Field) -> FindingDraft:

@@ -23,6 +23,7 @@ SET_AS_MONEY = re.compile(r"\.\d\d|,\d{3}")
 LONGEST_COUNT = 12  # characters of a figure with its unit; longer ones are remarks on a sum
 RATE = re.compile(r"[-—\d.]+[%％]?")  # or points
 TOTAL = re.compile(r"(?:年度|项目|全年|资金|预算)*(?:资金|预算|收入|支出)?(?:总额|总金额|总计|合计|小计|总数)")
+NO_MONEY_WORD = re.compile(r"(?:率|比|占比|比例|比重|进度|系数|分|分数|分值|%|％)$")  # ends of heads of rates, points
 CODE = re.compile(r"编码|代码|编号")
 CAPTION = 2  # lines above a table, one of which may state the unit of all its figures
 LEAST_POINTS = 2  # rows: where only the first of so many has a figure, it is points beside the total
@@ -45,7 +46,8 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
         return None
     head = roles_of(words, "fund")
     told = [cell for name in MEASURES for cell in head.get(name, ())]
-    known = [cell for cell in told if not (_holds_texts(table, cell) or _holds_names(table, cell))]
+    names = [cell for cell in words[:1] if _is_over_words(table, cell)]  # 支出情况 over the names of sums
+    known = [c for c in told if c not in names and not (_holds_texts(table, c) or _holds_names(table, c))]
     figures = [cell for cell in words if _holds_sums(table, row, cell)]
     telling = [cell for cell in figures if cell in known or cell in head.get("heading", ()) or unit_stated(cell.text)]
     is_told = len(known) + len(head.get("rate", ())) > 1 or bool(telling)
@@ -59,16 +61,24 @@ def fund_header(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:
     parts = _parts(table, row + 1, measures)
     rows = range(row, max(row + 1 + bool(parts), *(cell.rows.stop for cell in measures)))
     others = [cell for cell in words if cell.column > first and cell not in measures]
-    further = [cell for cell in others if _names_further_sums(cell, side, measures)]
-    unknown = tuple(cell for cell in others if cell not in further and not _is_known(cell))
+    further = [cell for cell in others if _names_further_sums(table, cell, side, measures)]
+    unknown = tuple(cell for cell in others if cell not in further and not _is_listed(cell))
     named = {"measure": parts or measures, "heading": (*side, *further), UNKNOWN: unknown}
     return Header("funds", rows, {name: group for name, group in named.items() if group})
 
 
-def _names_further_sums(head: Cell, side: Sequence[Cell], measures: Sequence[Cell]) -> bool:
+def _names_further_sums(table: Table, head: Cell, side: Sequence[Cell], measures: Sequence[Cell]) -> bool:
     """Whether a head is that of the names of the sums right of it, as over the right half of 收入 beside 支出."""
     is_before = any(cell.column > head.column for cell in measures)
-    return is_before and squeezed(head.text) in {squeezed(cell.text) for cell in side}
+    is_behind = any(cell.column < head.column for cell in measures)
+    is_same = squeezed(head.text) in {squeezed(cell.text) for cell in side}
+    return is_before and (is_same or (is_behind and _is_over_words(table, head)))
+
+
+def _is_over_words(table: Table, head: Cell) -> bool:
+    """Whether what stands under a head are words without a figure, as names of sums are."""
+    first = _first_below(table, head)
+    return bool(re.search(r"[^\W\d_]{2}", first)) and not DIGITS.search(first)
 
 
 def _is_of_money(table: Table, row: int, words: Sequence[Cell], figures: Sequence[Cell]) -> bool:
@@ -80,11 +90,12 @@ def _is_of_money(table: Table, row: int, words: Sequence[Cell], figures: Sequenc
     first = min((cell.column for cell in figures), default=0)
     behind = [cell for cell in words if cell.column > first and cell not in figures]
     side = [cell for cell in words if cell.column < first]
-    named = [cell for cell in behind if not _names_further_sums(cell, side, figures)]
+    named = [cell for cell in behind if not _names_further_sums(table, cell, side, figures)]
     others = [cell for cell in named if not _is_known(cell) and not _is_beside_sums(table, cell)]
     beside = table.rows[row][0]
     caption = [line.text for line in table.above[-CAPTION:]] if row < CAPTION and len(figures) > 1 else []
-    texts = (*caption, *([beside.text] if beside not in words else []))
+    is_aside = beside not in words or _is_over_words(table, beside)
+    texts = (*caption, *([beside.text] if is_aside else []))
     is_set = all(MONEY.search(head.text) or _is_set_as_money(table, head) for head in figures)
     return bool(figures) and not others and is_set and any(unit_stated(text) for text in texts)
 
@@ -99,6 +110,11 @@ def _is_set_as_money(table: Table, head: Cell) -> bool:
     """Whether a figure under a head has decimals or is parted in thousands."""
     below = table.rows[head.rows.stop : head.rows.stop + LOOK_AHEAD]
     return any(SET_AS_MONEY.search(cell.text) for cells in below for cell in cells if cell.columns == head.columns)
+
+
+def _is_listed(head: Cell) -> bool:
+    """Whether the whole wording of a head is known to stand beside sums; likeness alone leaves it to be named."""
+    return role(head.text, "fund") is not None or told_by_words(head.text) == "other"
 
 
 def _is_known(head: Cell) -> bool:
@@ -135,9 +151,14 @@ def _parts(table: Table, row: int, measures: Sequence[Cell]) -> tuple[Cell, ...]
     return tuple(sorted((*others, *named), key=lambda cell: cell.column))
 
 
+def _is_no_money(head: Cell) -> bool:
+    """Whether a head's own words, brackets left out, are of codes, rates or points."""
+    return bool(CODE.search(head.text) or NO_MONEY_WORD.search(without_brackets(head.text)))
+
+
 def _holds_sums(table: Table, row: int, head: Cell) -> bool:
     """Whether the cells right below hold sums, dashes and blanks only, and at least one sum; no rates, no points."""
-    if role(head.text, "fund") in NO_MONEY or told_by_words(head.text) in NO_SUM or CODE.search(head.text):
+    if role(head.text, "fund") in NO_MONEY or told_by_words(head.text) in NO_SUM or _is_no_money(head):
         return False
     below: list[Cell] = []
     for cells in table.rows[head.rows.stop : head.rows.stop + LOOK_AHEAD]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block
 from extractors.forms.column_findings import unread_columns
 from extractors.forms.draft import row_unread
-from extractors.forms.fund_head import TOTAL
+from extractors.forms.fund_head import NO_MONEY, TOTAL
 from extractors.forms.header import DIGITS, SUM, Header
 from extractors.forms.indicator_head import UNKNOWN
 from extractors.forms.labels import MEASURES, label_key, role, squeezed, unit_stated, without_brackets
@@ -41,22 +42,42 @@ def read_funds(table: Table, block: Block, nearby_unit: str | None) -> Iterator[
     others = [head for head in block.header.columns["measure"] if head not in measures]
     unknown = [*block.header.columns.get(UNKNOWN, ()), *others]
     yield from unread_columns(table, unknown, block.body)
+    is_turned = _is_turned(table, block, measures)
     for index in block.body:
         unread: list[Cell] = []
         for half in _halves(block.header, measures):
             row = [cell for cell in table.rows[index] if half.columns.start <= cell.column < half.columns.stop]
             subject = _subject(row, block, half)
             own = unit_stated(subject.text) if subject else None
+            if is_turned and subject and role(subject.text, "fund") not in MEASURES:
+                continue  # rates; what nothing holds is named for the whole form
             for head in half.measures:
                 cells = [cell for cell in row if _is_under(cell, head) and cell.row == index]
                 is_own = len(cells) == 1 and sum(_is_under(cells[0], other) for other in measures) == 1
                 if is_own and _is_sum(cells[0].text):
-                    yield _amount(cells[0], subject, head, own or unit_stated(head.text) or shared)
+                    amount = _amount(cells[0], subject, head, own or unit_stated(head.text) or shared)
+                    yield _turned(amount, subject, head) if is_turned and subject else amount
                 else:
                     unread += [cell for cell in cells if DIGITS.search(cell.text) and cell not in unread]
             unread += _left_over(row, index, half.measures, (block.side, subject.text if subject else ""))
         if unread:
             yield row_unread(unread)
+
+
+def _is_turned(table: Table, block: Block, measures: Sequence[Cell]) -> bool:
+    """Whether what the sums are for stands above them and what they measure at their left: 预算数, 执行数."""
+    first = min((head.column for head in measures), default=0)
+    left = [[c for c in table.rows[row] if c.columns.stop <= first and c.row == row and c.text] for row in block.body]
+    told = [role(cells[-1].text, "fund") for cells in left if cells and cells[-1].row_span == 1]
+    is_known = bool(told) and all(name in MEASURES or name in NO_MONEY for name in told)
+    return is_known and bool(MEASURES & set(told)) and not any(role(c.text, "fund") in MEASURES for c in measures)
+
+
+def _turned(amount: AmountDraft, side: Field, head: Cell) -> AmountDraft:
+    """The amount with the words above as what it is for, and those at the left as what it measures."""
+    above = Field(label_key(without_brackets(head.text)), head.printed.pieces, "fund:subject")
+    measure = Field(label_key(side.text), side.pieces, f"fund:{role(side.text, 'fund')}")
+    return replace(amount, subject=above, measure=measure, is_total=_is_total(above))
 
 
 class _Half(NamedTuple):
@@ -75,11 +96,18 @@ def _halves(header: Header, measures: Sequence[Cell]) -> list[_Half]:
     return [
         _Half(
             half,
-            next((head for head in headings if head.column in half and NAMES.search(head.text)), None),
+            _names_of(headings, half),
             [head for head in measures if head.column in half],
         )
         for half in halves
     ]
+
+
+def _names_of(headings: Sequence[Cell], half: range) -> Cell | None:
+    """The head over the names of a half's sums: one that says so, or that a half right of other sums begins with."""
+    own = [head for head in headings if head.column in half]
+    named = [head for head in own if NAMES.search(head.text)]
+    return next(iter(named or (own[-1:] if half.start else ())), None)
 
 
 def _is_under(cell: Cell, head: Cell) -> bool:

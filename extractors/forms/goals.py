@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.forms.blocks import Block
+from extractors.forms.column_findings import unread_columns
 from extractors.forms.draft import row_unread
+from extractors.forms.indicator_head import UNKNOWN
 from extractors.forms.labels import PLACEHOLDER, role, squeezed
 from extractors.forms.pairs import is_sentence
 from schemas.drafts import Field, FindingDraft, GoalDraft, field_of
 from schemas.layout import Cell, Table
+
+NUMBERED_GOAL = re.compile(r"(?:分?目标|任务)[\d一二三四五六七八九十]{1,2}[:：.、]?")
 
 
 def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | FindingDraft]:
@@ -18,7 +23,9 @@ def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | FindingDraft]
     if block.header is None:
         return
     seen: set[tuple[int, ...]] = set()
-    heads = {name: group[0] for name, group in block.header.columns.items()}
+    of_period = block.header.columns.get(UNKNOWN, ())
+    yield from unread_columns(table, of_period, block.body)
+    heads = {name: group[0] for name, group in block.header.columns.items() if name != UNKNOWN}
     unread: list[Cell] = []
     for index in block.body:
         cells = {name: _under(table.rows[index], head) for name, head in heads.items()}
@@ -34,7 +41,8 @@ def read_goals(table: Table, block: Block) -> Iterator[GoalDraft | FindingDraft]
             ]
             continue
         seen.add(key)
-        unread += _others(table.rows[index], index, [cell for cell in cells.values() if cell is not None], block)
+        beside = [cell for head in of_period if (cell := _under(table.rows[index], head))]
+        unread += _others(table.rows[index], index, [*(c for c in cells.values() if c is not None), *beside], block)
         page = min(piece.page for piece in stated[0].pieces)
         yield GoalDraft(page, fields.get("expected"), fields.get("actual"), fields.get("status"))
     if unread:
@@ -62,7 +70,7 @@ def _is_goal_label(text: str) -> bool:
 
 def _unnumbered(text: str) -> str:
     words = squeezed(text)
-    return "" if words.rstrip(".、").isdigit() else words
+    return "" if words.rstrip(".、").isdigit() or NUMBERED_GOAL.fullmatch(words) else words
 
 
 def with_side(last: Sequence[GoalDraft], name: str, item: Field) -> list[GoalDraft]:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from extractors.forms.columns.leaves import told_by_words
 from extractors.forms.fund_head import fund_header
 from extractors.forms.header import Header, without_side
-from extractors.forms.indicator_head import indicator_header
+from extractors.forms.indicator_head import UNKNOWN, indicator_header
 from extractors.forms.labels import role, squeezed
-from extractors.forms.pairs import is_sentence
+from extractors.forms.pairs import OTHER_PERIOD, is_sentence
 from schemas.layout import Cell, Table
 
 GOAL_HEADS = frozenset({"expected", "heading"})
@@ -33,9 +33,12 @@ def _goal_header(row: int, cells: Sequence[Cell]) -> Header | None:
     """A head over goals: what was aimed at and, right of it, what was done about it and whether it was met.
 
     One word may be a head and the words beside the block (年度总体目标完成情况): of two heads of one role the right one
-    is the head, since what stands beside is left of all. Two for what was done are 完成情况 and whether it was met.
+    is the head, since what stands beside is left of all. Two for what was done are 完成情况 and whether it was met. The
+    goal of the whole period beside the year's (实施期目标, 年度目标) is no field.
     """
-    words = [cell for cell in without_side(cells) if cell.text]
+    every = [cell for cell in without_side(cells) if cell.text]
+    of_period = _of_other_period(every)
+    words = [cell for cell in every if cell not in of_period]
     expected = [cell for cell in words if role(cell.text, "goal") in GOAL_HEADS][-1:]
     right = [cell for cell in words if expected and cell.column > expected[0].column]
     actual = [cell for cell in right if role(cell.text, "goal") == "actual"]
@@ -43,11 +46,19 @@ def _goal_header(row: int, cells: Sequence[Cell]) -> Header | None:
     actual, status = actual[:1], [*status, *actual[1:2]][:1]
     taken = [*expected, *actual, *status]
     others = [cell for cell in words if cell not in taken and not role(cell.text, "goal")]
-    if not (actual or status) or any(told_by_words(cell.text) != "index" for cell in others):
+    if not (actual or status or of_period) or any(told_by_words(cell.text) != "index" for cell in others):
         return None
-    columns = {"expected": tuple(expected), "actual": tuple(actual), "status": tuple(status)}
+    columns = {"expected": expected, "actual": actual, "status": status, UNKNOWN: of_period}
     stop = max(cell.rows.stop for cell in taken)
-    return Header("goals", range(row, stop), {name: group for name, group in columns.items() if group})
+    return Header("goals", range(row, stop), {name: tuple(group) for name, group in columns.items() if group})
+
+
+def _of_other_period(heads: Sequence[Cell]) -> list[Cell]:
+    """Heads over goals of the whole period, where one over the year's stands beside them."""
+    goals = [cell for cell in heads if GOAL_WORD.search(cell.text) and len(squeezed(cell.text)) <= LONGEST_HEAD]
+    of_period = [cell for cell in goals if OTHER_PERIOD.search(squeezed(cell.text))]
+    of_year = [cell for cell in goals if cell not in of_period and role(cell.text, "goal") in GOAL_HEADS]
+    return of_period if of_year else []
 
 
 def _goal_header_by_place(table: Table, row: int, cells: Sequence[Cell]) -> Header | None:

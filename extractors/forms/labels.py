@@ -18,6 +18,9 @@ NAMES = frozenset({"level1", "level2", "level3", "name"})
 VALUES = frozenset({"target", "actual", "weight", "score", "target_nature", "review_score"})
 OTHER_PARTIES = frozenset({"competent_department", "implementing_unit", "reporting_unit", "other"})
 SHORTEST_LABEL = 4  # characters: a shorter one may be part of a name
+LONGEST_KEY = 30  # characters
+STOP = re.compile(r"[，,。；;]")  # no label says two things
+NAMED = re.compile(r"(?:电话|年度)$")  # ends of labels that are ends of names too: 便民服务电话
 BRACKETED = re.compile(r"\([^()]*\)$")
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])")
 YEAR = re.compile(r"^\d{4}年度?(?=.)")
@@ -55,8 +58,40 @@ def without_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)", "", squeezed(text))
 
 
+@cache
+def _listed(context: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns that list all words of a label."""
+    return tuple(row.pattern for row in vocabulary(Label) if row.context == context and not row.is_open)
+
+
+def is_listed(text: str, context: str) -> bool:
+    """Whether all words of a label are listed, so that none of them may belong to what stands before it.
+
+    Example:
+        ``is_listed("主管部门", "party") and not is_listed("夏季防汛主管部门", "party")``
+    """
+    return any(pattern.fullmatch(label_key(text)) for pattern in _listed(context))
+
+
+def runs_together(text: str) -> bool:
+    """Whether a label has another in front, as where the border between two cells was not seen.
+
+    Example:
+        ``runs_together("项目名称主管部门")``
+    """
+    key = label_key(text)
+    if is_listed(key, "party"):
+        return False
+    ends = range(SHORTEST_LABEL, len(key) - SHORTEST_LABEL + 1)
+    begins = any(is_listed(key[:end], "party") for end in ends)
+    return begins and any(is_listed(key[start:], "party") for start in ends)
+
+
+@cache
 def role(text: str, context: str) -> str | None:
     """What a printed label means in a context (party, fund, goal, indicator, side, total); None for no such label.
+
+    Two labels that run together are none.
 
     Example:
         ``role("主管\\n部门：", "party") == "competent_department"``
@@ -75,14 +110,15 @@ def label_row(text: str, context: str) -> Label | None:
     key = label_key(text)
     if context == "fund":
         key = YEAR.sub("", key)
-    if not key or len(key) > 30:
+    if not key or len(key) > LONGEST_KEY or STOP.search(key):
         return None
-    return next((row for row in _rows(context) if row.reads(key)), None)
+    found = next((row for row in _rows(context) if row.reads(key)), None)
+    return None if found and context == "party" and runs_together(key) else found
 
 
 def is_label(text: str) -> bool:
     """Whether a text is a label of any context, and so no value. Example: ``is_label("主管部门：")``."""
-    return any(role(text, context) for context in LabelContext)
+    return any(role(text, context) for context in LabelContext if context is not LabelContext.SHORT)
 
 
 def holds_label(text: str) -> bool:
@@ -95,6 +131,19 @@ def holds_label(text: str) -> bool:
     patterns = [row.pattern for row in _rows("party") if row.role in OTHER_PARTIES]
     found = (match for pattern in patterns for match in pattern.finditer(key, 1))
     return any(len(match[0]) >= SHORTEST_LABEL for match in found)
+
+
+def ends_in_label(text: str) -> bool:
+    """Whether a name has the label of another party behind it, all words of which are listed.
+
+    Example:
+        ``ends_in_label("青禾县交通运输局 实施单位")``, but not ``重点项目单位扶持``, which may be a name.
+    """
+    key = squeezed(text)
+    if is_listed(key, "party"):
+        return False
+    starts = range(1, len(key) - SHORTEST_LABEL + 1)
+    return any(is_listed(key[start:], "party") and not NAMED.search(key[start:]) for start in starts)
 
 
 def unit_stated(text: str) -> str | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.forms.labels import is_unit, role
+from extractors.forms.labels import SHORTEST_LABEL, ends_in_label, is_listed, is_unit, role, runs_together
 from extractors.forms.names import name_of, party_roles
 from extractors.forms.titles import read_line
+from extractors.prose.cover import ORGAN
 from schemas.drafts import Field
 from schemas.layout import TextLine
 from schemas.page import Glyph
@@ -25,12 +26,21 @@ MOST_WORDS = 6  # that a label set wide falls into: 项 目 名 称 （ 盖章 �
 
 
 class Labelled(NamedTuple):
-    """A value behind its label: what it is, nothing where that is not known; its text, where that starts, its label."""
+    """A value behind its label.
+
+    Attributes:
+        roles: What it is; nothing where that is not known.
+        text: As printed.
+        start: Where it starts.
+        label: The words before it.
+        at: Where its label starts.
+    """
 
     roles: tuple[str, ...]
     text: str
     start: int
     label: str = ""
+    at: int = 0
 
 
 def read_line_parties(line: Line) -> Iterator[tuple[str, Field]]:
@@ -83,23 +93,54 @@ def labelled(text: str) -> Iterator[Labelled]:
         said = value.strip().rstrip("（( ")  # 财政局（单位：万元）: the bracket is the next label's
         if said and not is_unit(said):  # 单位：万元 names nobody
             start = labels[index][1]
-            yield Labelled(names, said, colon + 1 + len(value) - len(value.lstrip()), text[start:colon])
+            own = () if ends_in_label(said) else names
+            yield Labelled(own, said, colon + 1 + len(value) - len(value.lstrip()), text[start:colon], start)
 
 
 def _label_before(text: str, colon: int) -> tuple[int | None, tuple[str, ...]]:
-    """Where the longest label that ends at the colon starts, and what it means; one without spaces goes first.
+    """Where the label that ends at the colon starts, and what it means.
 
-    A word behind white space is a label too, though its meaning is not known.
+    It begins a word, and is then the longest label without spaces; or stands right behind a value, and is then the
+    shortest whose words are all listed. A word behind white space is a label too, though its meaning is not known.
     """
     starts = [start for start in range(max(0, colon - LONGEST_LABEL), colon - 1) if not text[start].isspace()]
     unknown = UNKNOWN_LABEL.search(text, 0, colon)
-    for start in sorted(starts, key=lambda at: (any(map(str.isspace, text[at:colon])), at)):
-        names = label_roles(text[start:colon])
+    if unknown and runs_together(unknown[1]):
+        return unknown.start(1), ()
+    begun = [start for start in starts if _begins_word(text, start)]
+    for start in sorted(begun, key=lambda at: (any(map(str.isspace, text[at:colon])), at)):
+        names = label_roles(text[start:colon]) or _short_roles(text[:colon], start)
         if names and unknown and start > unknown.start(1):
             break  # 教育局　金额单位： the word is none of 单位
         if names:
             return start, names
+    glued = _glued(text, [start for start in starts if start not in begun], colon)
+    if glued is not None and unknown is None and COLON.search(text, 0, glued):
+        return glued, label_roles(text[glued:colon])
     return (unknown.start(1), ()) if unknown else (None, ())
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a word begins that is no value: what stands right behind a colon is one, and may run into a label."""
+    before = text[:start].rstrip()
+    is_behind = before.endswith((":", "：")) or (before and text[start - 1].isalnum())
+    return not is_behind and not COLON.match(text, start)
+
+
+def _glued(text: str, starts: Sequence[int], colon: int) -> int | None:
+    """Where a label right behind a value starts: the longest behind an office, since that ends a name, else the
+    shortest, since what stands before may be part of the name.
+    """
+    long = [start for start in starts if len(text[start:colon].strip()) >= SHORTEST_LABEL]  # 部门 ends names too
+    listed = [start for start in long if is_listed(text[start:colon], "party") and label_roles(text[start:colon])]
+    behind_office = [start for start in listed if ORGAN.search(text[:start])]
+    return min(behind_office) if behind_office else max(listed, default=None)
+
+
+def _short_roles(text: str, start: int) -> tuple[str, ...]:
+    """What a short label at the beginning of a line means: 项目：, but not 年度重点项目：."""
+    name = role(text[start:], "short") if not text[:start].strip() else None
+    return (name,) if name else ()
 
 
 def label_roles(text: str) -> tuple[str, ...]:
@@ -126,7 +167,8 @@ def _set_apart(text: str) -> Iterator[Labelled]:
             start = words[stop][0]
             said = text[start : words[end - 1][1]]
             if not is_unit(said):
-                yield Labelled(names, said, start)
+                label = text[words[labels[index][0]][0] : words[stop - 1][1]]
+                yield Labelled(() if ends_in_label(said) else names, said, start, label)
 
 
 def _label_from(text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[int, tuple[str, ...]]:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from extractors.forms.columns.leaves import told_by_words
-from extractors.forms.labels import is_label, is_unit, label_key, role, squeezed, unit_stated
+from extractors.forms.labels import (
+    ends_in_label,
+    is_label,
+    is_unit,
+    label_key,
+    role,
+    runs_together,
+    squeezed,
+    unit_stated,
+)
 from extractors.forms.lines import labelled
 from extractors.forms.names import name_of, party_roles
+from extractors.forms.titles import is_form_title
 from schemas.drafts import Field
 from schemas.layout import Cell, Table
 
@@ -18,7 +28,9 @@ FIGURE = re.compile(r"[-\d.,，%％]+[^\d\s]{0,3}")
 STOP = re.compile(r"[。；;，]")
 LONGEST_LABEL = 20  # characters; one with remarks in brackets
 KINDS_OF_GOAL = {"expected": "expected", "heading": "expected", "actual": "actual"}
+OTHER_PERIOD = re.compile(r"实施期|中长期|长期|中期|规划期|全周期|三年|五年")  # of a goal that is not the year's
 LONGEST_UNKNOWN = 14  # characters of a label whose meaning its place tells
+SHORTEST_NAME = 4  # characters of a project's name beside a short label
 LEAST_HEADS = 5  # words of a row of which half are no labels
 LEAST_COLUMNS = 2  # of figures under a head
 
@@ -38,14 +50,63 @@ def pairs(row: Sequence[Cell]) -> Iterator[LabelledCell]:
 
 
 def read_parties(row: Sequence[Cell]) -> Iterator[tuple[str, Field]]:
-    """项目名称, 主管部门, 实施单位 and the like with what stands beside them, or behind them in the same cell."""
+    """项目名称, 主管部门, 实施单位 and the like with what stands beside them, or behind them in the same cell.
+
+    A value ends where the next label with a colon begins; one that runs into a label without is nobody's.
+    """
     for label, value in pairs(row):
-        for name in party_roles(label.text) if not (is_label(value.text) or is_unit(value.text)) else ():
-            yield name, Field(name_of(value.text), value.printed.pieces, f"party:{name}")
+        names = party_roles(label.text) or short_roles(row, label, value)
+        if names and not (is_label(value.text) or is_unit(value.text)):
+            yield from _beside(names, value)
     for cell in row:
-        for stated in labelled(cell.text):
-            for name in stated.roles:
-                yield name, Field(name_of(stated.text), cell.printed.pieces, f"party:{name}")
+        yield from _in_one_cell(cell)
+
+
+def short_roles(row: Sequence[Cell], label: Cell, value: Cell) -> tuple[str, ...]:
+    """What a short label means that is a head elsewhere: 项目 at the left of a row, with a name beside it.
+
+    Args:
+        row: The row.
+        label: One of its cells.
+        value: The cell beside it.
+    """
+    name = role(label.text, "short")
+    if name is None or label is not row[0] or label.rows != value.rows or told_by_words(value.text):
+        return ()
+    others = [cell for cell in row if cell.column >= value.columns.stop and cell.text]
+    is_name = len(squeezed(value.text)) >= SHORTEST_NAME and not is_label(value.text) and not _is_figure(value.text)
+    return (name,) if is_name and all(is_label(cell.text) for cell in others[::2]) else ()
+
+
+def _is_figure(text: str) -> bool:
+    return _has_digit(text) and bool(FIGURE.fullmatch(squeezed(text)))
+
+
+def _beside(names: Sequence[str], value: Cell) -> Iterator[tuple[str, Field]]:
+    """A value beside its label, and those of further labels in the same cell."""
+    behind = "：" + value.text  # what begins a value is no label
+    inner = [stated for stated in labelled(behind) if stated.roles and stated.label]
+    said = behind[1 : inner[0].at].strip() if inner else value.text
+    if said and not ends_in_label(said):
+        yield from _stated(names, said, value)
+    for stated in inner if said else ():
+        yield from _stated(stated.roles, stated.text, value)
+
+
+def _in_one_cell(cell: Cell) -> Iterator[tuple[str, Field]]:
+    """Labels with their values behind them in one cell that begins with a label, or a title.
+
+    A label amid other text may be an example, or another form's.
+    """
+    found = list(takewhile(lambda stated: bool(stated.roles), labelled(cell.text)))
+    before = cell.text[: found[0].at] if found else ""
+    if not before.strip() or is_form_title(before):
+        for stated in found:
+            yield from _stated(stated.roles, stated.text, cell)
+
+
+def _stated(names: Sequence[str], text: str, cell: Cell) -> Iterator[tuple[str, Field]]:
+    yield from ((name, Field(name_of(text), cell.printed.pieces, f"party:{name}")) for name in names)
 
 
 def unknown_pairs(table: Table, row: int) -> Iterator[tuple[str, Field]]:
@@ -59,7 +120,7 @@ def unknown_pairs(table: Table, row: int) -> Iterator[tuple[str, Field]]:
         is_short = 2 <= len(label_key(label.text)) <= LONGEST_UNKNOWN and not _has_digit(label.text)
         is_known = any(role(label.text, context) for context in ("party", "goal", "total"))
         is_value = not is_label(value.text) and not is_unit(value.text) and (value not in figures or len(figures) == 1)
-        if is_short and not is_known and is_value:
+        if (is_short or runs_together(label.text)) and not is_known and is_value:
             yield label.text, Field(name_of(value.text), value.printed.pieces, "party:by_place")
 
 
@@ -101,7 +162,8 @@ def read_single_goals(row: Sequence[Cell], index: int) -> Iterator[tuple[str, Fi
         index: The row. A cell that began above it stands beside the block, and is neither label nor goal.
     """
     beside = [pair for pair in pairs(row) if pair.label.rows == pair.value.rows]
-    found = [(KINDS_OF_GOAL.get(role(label.text, "goal") or ""), value) for label, value in beside]
+    of_year = [pair for pair in beside if not OTHER_PERIOD.search(squeezed(pair.label.text))]
+    found = [(KINDS_OF_GOAL.get(role(label.text, "goal") or ""), value) for label, value in of_year]
     told = [(kind, value) for kind, value in found if kind and _is_goal(value.text)]
     filled = [cell for cell in row if cell.text and cell.row == index and cell.row_span == 1]
     if len(filled) > 2 * len(told):
@@ -111,7 +173,7 @@ def read_single_goals(row: Sequence[Cell], index: int) -> Iterator[tuple[str, Fi
 
 
 def _is_goal(text: str) -> bool:
-    return is_sentence(text) or not is_label(text)
+    return bool(STOP.search(text)) or not is_label(text)
 
 
 def is_sentence(text: str) -> bool:

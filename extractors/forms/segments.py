@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.forms.blocks import Block, find_blocks
 from extractors.forms.labels import label_key, role
-from extractors.forms.pairs import is_head_row, read_parties
+from extractors.forms.pairs import is_head_row, pairs, read_parties, short_roles
 from extractors.forms.verdicts import read_verdict
 from schemas.kinds import EvaluationKind
 from schemas.layout import Table
@@ -65,8 +65,10 @@ def _is_same_header(table: Table, blocks: Sequence[Block], block: Block) -> bool
 
 def _labels(table: Table, rows: range) -> set[str]:
     """The words of the labels that name a project or department."""
-    cells = (cell for row in rows for cell in table.rows[row])
-    return {label_key(cell.text) for cell in cells if role(cell.text, "party") in KINDS}
+    cells = [cell for row in rows for cell in table.rows[row] if role(cell.text, "party") in KINDS]
+    beside = [(table.rows[row], pair) for row in rows for pair in pairs(table.rows[row])]
+    short = [pair.label for row, pair in beside if short_roles(row, *pair)]
+    return {label_key(cell.text) for cell in (*cells, *short)}
 
 
 def _is_of_another(table: Table, block: Block, is_begun: bool) -> bool:

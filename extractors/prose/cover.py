@@ -26,6 +26,8 @@ TITLE_CORE = re.compile(r"绩效|自评|评价")
 TITLE_PART = re.compile(rf"{YEAR}年|关于|部门|单位|整体|支出|绩效|专项|项目|资金")
 NOT_IN_TITLE = re.compile(r"[：:。；]|^(?:附件|附表|目录)|\d月")
 LONGEST_LINE = 40  # characters
+MOST_BREAKS = 2  # lines on which a name goes on
+WRAPPED_NAME = 24  # characters of a line on which one does
 ABOUT = re.compile(
     rf"""^(?:关于)?(?:报送|印发|上报|呈报)?(?:《)?
     (?P<before>.*?)                                     # 海城市水务局
@@ -37,7 +39,7 @@ ABOUT = re.compile(
 )
 YEARLESS = re.compile(r"^(?:关于)?(?P<before>.*?)(?:部门|单位)?整体(?:财政)?支出绩效")
 ORGAN = re.compile(
-    r"(?:局|委|办|厅|部|院|所|站|队|会|室|处|中心|政府|学校|大学|学院|中学|小学|医院|法院|检察院|公司|馆|台|社|街道|镇|乡|园|科|团|联|党校|集团|基地|大队|支队|总队|组织|机关|幼儿园|银行|协会|公署)$"
+    r"(?:局|委|办|厅|部|院|所|站|队|会|室|处|中心|政府|学校|大学|学院|中学|小学|医院|法院|检察院|公司|馆|台|社|街道|镇|乡|园|科|团|联|党校|集团|基地|科协|作协|人大|政协|大队|支队|总队|组织|机关|幼儿园|银行|协会|公署)$"
 )
 ACCOUNTS = re.compile(
     rf"(?P<before>.*?)(?P<year>{YEAR})年度?.{{0,4}}(?:部门|单位)(?:预算|决算)(?:公开)?"
@@ -100,7 +102,7 @@ def _titles(front: Sequence[str]) -> Iterator[str]:
     for end, line in enumerate(front):
         if TITLE_END.search(line) and _may_be_title(line):
             start = end
-            while start > max(0, end - TITLE_LINES) and _goes_on(front[start - 1]):
+            while start > max(0, end - TITLE_LINES) and _goes_on(front[start - 1], "".join(front[start : end + 1])):
                 start -= 1
             title = "".join(front[start : end + 1])
             if TITLE_CORE.search(title):
@@ -118,20 +120,68 @@ def _may_be_title(line: str) -> bool:
     return len(line) <= LONGEST_LINE and not NOT_IN_TITLE.search(line) and number_at_start(line) is None
 
 
-def _goes_on(line: str) -> bool:
+def _goes_on(line: str, below: str) -> bool:
     """Whether a line above is part of the title: the department's name, the year, or a broken-off beginning."""
-    belongs = ORGAN.search(line) or TITLE_PART.search(line) or region_of(line) == line
+    belongs = ORGAN.search(line) or TITLE_PART.search(line) or _is_front_of_name(line) or _breaks_off(line, below)
     return _may_be_title(line) and not TITLE_END.search(line) and bool(belongs)
+
+
+def _is_front_of_name(line: str) -> bool:
+    """Whether a line is a region, a word such as 中共 that stands before one, or both."""
+    region = region_of(line) or ""
+    return line.removesuffix(region) in ("", *_prefixes()) if line.endswith(region) else False
+
+
+def _breaks_off(line: str, below: str) -> bool:
+    """Whether a name that begins with its region breaks off at the end of a line: 海城市水, 务局2023年度…."""
+    whole = _department_in(line + below) if region_of(line) else None
+    return whole is not None and whole.startswith(line) and region_of(below) is None
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(row.pattern.pattern for row in vocabulary(CoverLabel) if row.role == CoverRole.PREFIX)
 
 
 def _labelled_department(front: Sequence[str]) -> str | None:
     for label in _labels(CoverRole.DEPARTMENT):
         for at, line in enumerate(front):
-            if match := re.match(rf"^{label}{STAMP}(?:[：:](?P<name>.*))?$", line):
+            if match := re.match(rf"^{label}{STAMP}(?:[：:](?P<name>.*))?$", line) or _glued(label, line):
+                behind = front[at + 1 :] if match["name"] else front[at + 2 :]
                 name = match["name"] or (front[at + 1] if at + 1 < len(front) else "")
-                if cleaned := _organ(name):
+                if cleaned := _organ(_wrapped(name, behind)):
                     return cleaned
     return None
+
+
+def _glued(label: str, line: str) -> re.Match[str] | None:
+    """A label with a name right behind it, told by the region that the name begins with: 编制单位海城市水务局."""
+    match = re.match(rf"^{label}{STAMP}(?P<name>.+)$", line)
+    return match if match and _organ(match["name"]) == match["name"] and region_of(match["name"]) else None
+
+
+def _wrapped(name: str, behind: Sequence[str]) -> str:
+    """A name with the lines on which it goes on: 中共海城市委, 组织部.
+
+    What goes on is neither label nor title nor date, and makes a whole name; one that has a region of its own in front
+    is another's, unless the region of the first line is cut.
+    """
+    if re.search(r"[)）,，]", name):
+        return name
+    for count in range(min(MOST_BREAKS, len(behind)), 0, -1):
+        whole = name + "".join(behind[:count])
+        if all(map(_may_go_on, behind[:count])) and _organ(whole) == whole.strip("_＿") and _is_one(name, behind[0]):
+            return whole
+    return name
+
+
+def _may_go_on(line: str) -> bool:
+    is_title = TITLE_END.search(line) or TITLE_CORE.search(line) or re.search(YEAR, line)
+    return _may_be_title(line) and not is_title and len(line) <= WRAPPED_NAME
+
+
+def _is_one(name: str, further: str) -> bool:
+    return region_of(further) is None or _organ(name) is None
 
 
 def _organ(name: str) -> str | None:
@@ -141,6 +191,7 @@ def _organ(name: str) -> str | None:
         name,
     )[0]
     name = re.sub(rf"{YEAR}年.*$|关于(?:报送|印发|上报|呈报|提交|呈送)?$", "", name).strip("_＿ 　：:")
+    name = re.sub(r"(?<=...)(?:部门|单位|本级)$", "", name)
     return name if ORGAN.search(re.sub(r"[（(][^（）()]*[)）]$", "", name)) and 3 <= len(name) <= 40 else None
 
 
@@ -154,7 +205,8 @@ def _department_in(title: str) -> str | None:
 def _department_alone(front: Sequence[str]) -> str | None:
     """The one line of a cover that is nothing but an organ's name with its region in front."""
     lines = front[:LINES_OF_A_COVER]
-    names = {line for line in lines if _may_be_title(line) and _organ(line) == line and region_of(line)}
+    begun = [(line, front[at + 1 :]) for at, line in enumerate(lines) if _may_be_title(line) and region_of(line)]
+    names = {name for line, behind in begun if _organ(name := _wrapped(line, behind)) == name}
     return names.pop() if len(names) == 1 else None
 
 

@@ -15,6 +15,7 @@ class LabelContext(StrEnum):
 
     PART = "part"
     PARTY = "party"
+    SHORT = "short"
     FUND = "fund"
     GOAL = "goal"
     SIDE = "side"
@@ -67,6 +68,11 @@ class Label:
     def reads(self, text: str) -> bool:
         """Whether the row reads a text as compared."""
         return self.pattern.fullmatch(text) is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether words that nobody listed may stand in front: of running text it can't tell where the label begins."""
+        return self.pattern.pattern.startswith(".{")
 
 
 class HeadRole(StrEnum):

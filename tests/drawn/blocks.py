@@ -45,7 +45,11 @@ def pairs(form: Form) -> list[tuple[str, str]]:
     made, words, plan = form.made, form.words, form.plan
     kind = {"department": "department", "transfer": "transfer"}.get(made.kind, "project")
     digits = form.rng.randrange(100000, 999999)
-    code = form.rng.choice(("[{}]", "[{}]", "{}-", "{} ")).format(digits) if plan["code"] == "yes" else ""
+    code = (
+        form.rng.choice(("[{}]", "【P23-{}】", "（2023-{}）", "{}-", "{} ")).format(digits)
+        if plan["code"] == "yes"
+        else ""
+    )
     whose = code if made.kind == "department" or form.rng.random() < 0.3 else ""
     shown = [(words.head(f"subject_{kind}"), whose + made.subject)]
     form.truth |= {"competent_department": "", "implementing_unit": ""}

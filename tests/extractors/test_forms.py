@@ -16,6 +16,7 @@ from extractors.forms.blocks import find_blocks
 from extractors.forms.columns.leaves import told_by_words
 from extractors.forms.indicator_names import NUMBERED
 from extractors.forms.labels import PLACEHOLDER, is_unit, label_key, role, squeezed, unit_stated, without_points
+from extractors.forms.names import name_of
 from schemas.extraction import Extraction
 from schemas.layout import Table
 from tests.pictures import layout_of, pdf_of, plain
@@ -50,8 +51,8 @@ COLUMNS = {
 }
 
 
-def labels() -> list[dict[str, str]]:
-    with (CASES / "labels.csv").open(encoding="utf-8", newline="") as file:
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -68,12 +69,17 @@ def unread(found: Extraction) -> list[str]:
     return [finding.rule for finding in found.findings if finding.rule in UNREAD]
 
 
-@pytest.mark.parametrize("case", labels(), ids=lambda case: f"{case['context']}-{case['label']}")
+@pytest.mark.parametrize("case", rows_of("labels.csv"), ids=lambda case: f"{case['context']}-{case['label']}")
 def test_label(case: dict[str, str]) -> None:
     """A role may be one of several where the place decides; heads are told by likeness, labels by patterns."""
     is_head = case["context"] == "indicator"
     told = told_by_words(case["label"]) if is_head else role(case["label"], case["context"])
     assert (told or "") in case["role"].split("|"), case["why"]
+
+
+@pytest.mark.parametrize("case", rows_of("names.csv"), ids=lambda case: case["printed"])
+def test_name(case: dict[str, str]) -> None:
+    assert name_of(case["printed"]) == case["name"], case["why"]
 
 
 @pytest.mark.parametrize("case", FORMS, ids=lambda case: case["why"])
