@@ -12,7 +12,7 @@ from extractors.tables.chains import Band, chains
 from extractors.tables.edges import CROSS, Edge, as_edge
 from extractors.tables.grid import parts_within
 from extractors.tables.layouts import RowLayout, layouts
-from extractors.tables.parting import has_stacked_figures, parted_rows, spanning_cuts
+from extractors.tables.parting import has_rows_apart, has_stacked_figures, parted_rows, spanning_cuts
 from extractors.tables.stacks import SHADE
 from extractors.tables.white import Run, Stretch, columns, fits
 from schemas.layout import TablePart
@@ -84,9 +84,8 @@ def _edges(table: Sequence[Band]) -> Iterator[tuple[Band, Rule]]:
                 is_alone = at in layout.alone and bool(row.runs)
                 xs = [row.stack.left + x for x in (_own(row, shared) if is_alone else shared)]
                 yield from ((row, Rule(x, row.top, x, row.bottom)) for x in xs)
-                if not is_alone:
-                    few = sum(table[other].page is row.page for other in layout.rows) <= FEW
-                    yield from ((row, rule) for rule in _parted(row, [row.stack.left, *xs, row.stack.right], few))
+                few = not is_alone and sum(table[other].page is row.page for other in layout.rows) <= FEW
+                yield from ((row, rule) for rule in _parted(row, [row.stack.left, *xs, row.stack.right], few))
 
 
 def _shade_edges(table: Sequence[Band], layout: RowLayout, shared: Sequence[float]) -> Iterator[tuple[Band, Rule]]:
@@ -112,7 +111,7 @@ def _shade_edges(table: Sequence[Band], layout: RowLayout, shared: Sequence[floa
 
 def _parted(row: Band, xs: Sequence[float], is_open: bool) -> Iterator[Rule]:
     """Level lines between the rows that stand between two lines."""
-    if not (is_open or has_stacked_figures(row.lines, xs)):
+    if not (is_open or has_stacked_figures(row.lines, xs) or has_rows_apart(row.lines, xs)):
         return
     yield from parted_rows(row.lines, xs).rules(xs)
 

@@ -115,6 +115,21 @@ def has_stacked_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
     return any(len(column) > 1 and all(FIGURE.match(line.text) for line in column) for column in columns)
 
 
+def has_rows_apart(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Whether cells stand beside each other in every column, and under each other farther apart than lines of one cell.
+
+    A label beside a text of several paragraphs is one cell beside many, and no such rows.
+    """
+    columns = _by_column(lines, xs)
+    leading = WRAPPED * min((line.size for column in columns for line in column), default=0.0)
+    cells = [_names(column, leading) for column in columns]
+    if len(cells) < 2 or len(cells[0]) < 2 or len({len(column) for column in cells}) > 1:
+        return False
+    return all(
+        max(cell[0].top for cell in row) < min(cell[-1].bottom for cell in row) for row in zip(*cells, strict=True)
+    )
+
+
 def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[CellLine]]:
     columns: list[list[CellLine]] = [[] for _ in xs[1:]]
     for line in lines:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.tables.parting import has_stacked_figures, parted_rows
+from extractors.tables.parting import has_rows_apart, has_stacked_figures, parted_rows
 from schemas.layout import TextLine
 from schemas.page import Glyph
 
@@ -102,3 +102,27 @@ FIGURES = [
 @pytest.mark.parametrize(("cells", "wanted", "why"), FIGURES, ids=[case[2] for case in FIGURES])
 def test_stacked_figures(cells: Sequence[tuple[int, float, str]], wanted: bool, why: str) -> None:
     assert has_stacked_figures(lines(cells), xs(2)) is wanted, why
+
+
+APART = [
+    ([(0, 10, "目标"), (1, 10, "建成渠道"), (0, 30, "完成情况"), (1, 30, "渠道建成")], True, "farther than 1.9 sizes"),
+    (
+        [(0, 10, "目标"), (1, 10, "建成渠道"), (0, 28, "完成情况"), (1, 28, "渠道建成")],
+        False,
+        "near enough for one cell",
+    ),
+    ([(0, 20, "目标"), (1, 10, "建成渠道"), (1, 30, "灌溉农田")], False, "one label beside two paragraphs"),
+    (
+        [(0, 10, "目标"), (1, 18, "建成渠道"), (0, 32, "完成情况"), (1, 40, "渠道建成")],
+        True,
+        "beside each other in part",
+    ),
+    ([(0, 10, "目标"), (1, 22, "建成渠道"), (0, 34, "情况"), (1, 46, "渠道建成")], False, "none beside another"),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected", "why"), APART, ids=[case[2] for case in APART])
+def test_rows_that_stand_apart_in_every_column(
+    cells: Sequence[tuple[int, float, str]], expected: bool, why: str
+) -> None:
+    assert has_rows_apart(lines(cells), xs(2)) is expected
