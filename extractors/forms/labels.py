@@ -87,6 +87,18 @@ def runs_together(text: str) -> bool:
     return begins and any(is_listed(key[start:], "party") for start in ends)
 
 
+def roles_within(text: str) -> set[str]:
+    """The roles of the listed labels that a label which runs together begins and ends with.
+
+    Example:
+        ``roles_within("项目名称主管部门") == {"project_name", "competent_department"}``
+    """
+    key = label_key(text)
+    cuts = range(SHORTEST_LABEL, len(key) - SHORTEST_LABEL + 1) if runs_together(key) else ()
+    parts = {part for cut in cuts for part in (key[:cut], key[cut:]) if is_listed(part, "party")}
+    return {name for part in parts if (name := role(part, "party"))}
+
+
 @cache
 def role(text: str, context: str) -> str | None:
     """What a printed label means in a context (party, fund, goal, indicator, side, total); None for no such label.

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from extractors.forms.columns.leaves import told_by_words
-from extractors.forms.labels import MEASURES, NAMES, VALUES, is_label, role, squeezed, unit_stated, without_brackets
+from extractors.forms.labels import (
+    MEASURES,
+    NAMES,
+    VALUES,
+    is_label,
+    role,
+    runs_together,
+    squeezed,
+    unit_stated,
+    without_brackets,
+)
 from extractors.tables.readers import Readers
 
 NEW_ROW = re.compile(r"^(?:(?:指标|目标)\s*[\d一二三四五六七八九十]+|\.{2,}|…+|[\d]+[、.．:：]|总分|合计|总计)")
@@ -41,8 +51,8 @@ def head_roles(words: Sequence[str]) -> tuple[str | None, ...] | None:
 
 
 def starts_form(text: str) -> bool:
-    """Whether a text is the label of who a form is about. Example: ``starts_form("项目名称")``."""
-    return role(text, "party") is not None
+    """Whether a text is the label of who a form is about, or two of them. Example: ``starts_form("项目名称")``."""
+    return role(text, "party") is not None or runs_together(text)
 
 
 def starts_row(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.forms.blocks import Block, find_blocks
-from extractors.forms.labels import label_key, role
+from extractors.forms.labels import ends_in_label, label_key, role, roles_within
 from extractors.forms.pairs import is_head_row, pairs, read_parties, short_roles
 from extractors.forms.verdicts import read_verdict
 from schemas.kinds import EvaluationKind
@@ -108,12 +108,14 @@ def _subjects(table: Table, block: Block) -> set[str]:
 
 
 def names_subject(table: Table, row: int) -> set[str]:
-    """Which of project and department a row names, or has a blank for."""
+    """Which of project and department a row names, has a blank for, or has a label for that runs into another."""
     cells = table.rows[row]
     if is_head_row(table, row):
         return set()
     first = role(cells[0].text, "party") if len(cells) > 1 else None
-    return {name for name in (first, *(name for name, _ in read_parties(cells))) if name in KINDS}
+    run_into = {role(label.text, "party") for label, value in pairs(cells) if ends_in_label(value.text)}
+    within = {name for cell in cells for name in roles_within(cell.text)}
+    return {name for name in (first, *run_into, *within, *(name for name, _ in read_parties(cells))) if name in KINDS}
 
 
 def party_names(table: Table, block: Block) -> set[str]:
