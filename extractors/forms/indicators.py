@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from extractors.forms.bands import (
     LevelBand,
@@ -166,7 +167,7 @@ def _unread_row(row: Sequence[Cell], index: int) -> FindingDraft | None:
 def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int, style: BlockStyle) -> IndicatorDraft | None:
     names = cells.get("level3", ())
     level3 = name_of(printed_of(names), style.naming)
-    if level3 and (INSIDE.search(level3.text) or any(holds_bands(cell) for cell in names)):
+    if level3 and (INSIDE.search(level3.text) or any(holds_bands(cell) or _holds_names(cell) for cell in names)):
         return None
     target = target_of(cells)
     one = {name: one_field(cells.get(name, ()), name) for name in POINTS}
@@ -183,6 +184,17 @@ def _draft(cells: Mapping[str, Sequence[Cell]], levels: Levels, index: int, styl
     page = min(piece.page for piece in stated[0].pieces)
     figures = (target, one["actual"], one["weight"], one["score"])
     return IndicatorDraft(page, level1, level2, level3, *figures, one["deviation_reason"])
+
+
+def _holds_names(cell: Cell) -> bool:
+    """Whether a name beside several rows is several names, as where their borders were not seen.
+
+    A line that ends though a character of the next would fit beside it does not go on there.
+    """
+    lines = [line for part in cell.parts for line in part.lines if line.glyphs]
+    widest = max((line.box.x1 - line.box.x0 for line in lines), default=0.0)
+    wraps = (above.box.x1 - above.box.x0 + below.glyphs[0].size > widest for above, below in pairwise(lines))
+    return cell.row_span > 1 and not all(wraps)
 
 
 def _is_placeholder(item: Field | None) -> bool:
