@@ -39,6 +39,7 @@ from tests.pdf_grid import (
 )
 
 TITLE = 15.0  # points
+SIZES = {"# ": TITLE, "## ": 10.5}  # points, by the mark in front of a line; one without is of a table's size
 WIDTH, HEIGHT = 595.28, 841.89  # points: A4
 THIN = 0.5  # points
 
@@ -155,8 +156,9 @@ def _items(canvas: Canvas, items: Sequence[Item], look: Look) -> None:
     top = MARGIN
     for item in items:
         if isinstance(item, str):
-            size = TITLE if item.startswith("# ") else SIZE
-            _words(canvas, Words(item.removeprefix("# "), MARGIN, top + size, size), look)
+            mark = next((mark for mark in SIZES if item.startswith(mark)), "")
+            size = SIZES.get(mark, SIZE)
+            _words(canvas, Words(item.removeprefix(mark), MARGIN, top + size, size), look)
             top += size + LEADING
         elif isinstance(item, Words):
             _words(canvas, item, look)

@@ -50,7 +50,7 @@ def _tables(chain: Sequence[Band]) -> Iterator[Sequence[Band]]:
 
 
 def _is_foreign(runs: Sequence[Run], usual: float) -> bool:
-    return bool(runs) and min(run.size for run in runs) > LARGER * usual and len(columns(runs)) == 1
+    return bool(runs) and min(run.size for run in runs) > LARGER * usual
 
 
 def _parts(page: Page, rows: Sequence[Band], inner: Sequence[Edge]) -> list[TablePart]:
