@@ -121,6 +121,9 @@ class RecordPlace(NamedTuple):
     place: int
 
 
+OF_EVALUATION = (RecordPlace("evaluations", 0),)  # what a finding rests on that speaks of the evaluation itself
+
+
 class FindingDraft(NamedTuple):
     """Something that was seen and not understood, or understood and doubtful.
 

@@ -42,6 +42,7 @@ class FindingRule(StrEnum):
     ROLE_INFERRED = "role_inferred"
     YEAR_INFERRED = "year_inferred"
     POINTS_SHARED = "points_shared"
+    FORMS_UNPARTED = "forms_unparted"
     REQUIRED_PART_MISSING = "required_part_missing"
     REGION_AMBIGUOUS = "region_ambiguous"
     REGION_UNKNOWN = "region_unknown"

@@ -10,7 +10,7 @@ from extractors.forms.labels import squeezed
 from extractors.forms.titles import is_of_whole
 from extractors.prose.cover import ORGAN
 from extractors.values import read_points
-from schemas.drafts import Field, FindingDraft
+from schemas.drafts import OF_EVALUATION, Field, FindingDraft
 from schemas.kinds import EvaluationKind, FindingRule, Severity
 
 IN_CHARGE = re.compile(r"主管|归口|上级|管理")
@@ -116,7 +116,7 @@ def _may_be_score(text: str) -> bool:
 def inferred(role: str, label: str, item: Field) -> FindingDraft:
     """The finding for a field that place and content told."""
     message = f"“{label}”不是已知的标签，根据位置和内容判断为{NAMES[role]}，请人工核对。"
-    return FindingDraft(FindingRule.ROLE_INFERRED, Severity.NOTE, message, item, item.pieces[0].page)
+    return FindingDraft(FindingRule.ROLE_INFERRED, Severity.NOTE, message, item, item.pieces[0].page, OF_EVALUATION)
 
 
 def ambiguous(label: str, item: Field) -> FindingDraft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.forms.conservation import left_over
 from extractors.forms.draft import FormDraft, closed
@@ -10,7 +10,8 @@ from extractors.forms.filling import fill, set_kind, stray_texts, take, take_by_
 from extractors.forms.front import Front, front_of
 from extractors.forms.segments import Segment, is_title_row, party_names, segments
 from extractors.forms.titles import is_form_title, kind_of, year_of
-from schemas.drafts import EvaluationDraft, Field, field_of
+from schemas.drafts import OF_EVALUATION, EvaluationDraft, Field, FindingDraft, field_of
+from schemas.kinds import FindingRule, Severity
 from schemas.layout import Table
 
 TITLE_ROWS = 4  # a form's title and year stand in its first rows
@@ -48,7 +49,21 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
             last.findings.extend(left_over(last, segment))
         if last:
             last.findings.extend(stray_texts(table))
+    for form in forms:
+        form.findings.extend(_unparted(form))
     return [closed(draft) for draft in _without_empty(whole, forms)]
+
+
+def _unparted(form: FormDraft) -> Iterator[FindingDraft]:
+    """A finding for a form with sums or goals between two blocks of indicators: two forms may have run into one."""
+    kinds = [kind for kind in form.blocks if kind in FORM_BLOCKS]
+    if "indicators" not in kinds:
+        return
+    first = kinds.index("indicators")
+    between = next((at for at, kind in enumerate(kinds[first:], first) if kind != "indicators"), len(kinds))
+    if "indicators" in kinds[between:]:
+        message = "指标表之后又有资金或目标和另一张指标表，可能是两张自评表未能分开，请对照原文核对。"
+        yield FindingDraft(FindingRule.FORMS_UNPARTED, Severity.WARNING, message, form.title, form.page, OF_EVALUATION)
 
 
 def _is_first(segment: Segment, index: int) -> bool:

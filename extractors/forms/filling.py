@@ -34,7 +34,7 @@ from extractors.forms.verdicts import OWN, read_verdict
 from extractors.text.shortening import shortened
 from extractors.text.years import YEAR, number_of_year
 from extractors.values import read_points
-from schemas.drafts import AmountDraft, Field, FindingDraft, GoalDraft, IndicatorDraft, field_of
+from schemas.drafts import OF_EVALUATION, AmountDraft, Field, FindingDraft, GoalDraft, IndicatorDraft, field_of
 from schemas.kinds import EvaluationKind, FindingRule, Severity
 from schemas.layout import Cell, Table
 from schemas.vocabulary import vocabulary
@@ -48,6 +48,7 @@ def fill(draft: FormDraft, segment: Segment) -> None:
     header: Header | None = None
     understood = False
     unread: list[FindingDraft] = []
+    draft.blocks.extend(block.kind for block in segment.blocks)
     for block in segment.blocks:
         understood |= block.kind != "labels"
         if block.header is not None and block.kind == "indicators":
@@ -214,7 +215,7 @@ def _is_second(known: Field | None, score: Field | None, cells: Sequence[Cell]) 
 
 def _second_score(score: Field) -> FindingDraft:
     message = f"另有总分“{score.text}”与已读出的总分不同，未采用，请人工核对。"
-    return FindingDraft(FindingRule.VALUE_UNREAD, Severity.WARNING, message, score, score.pieces[0].page)
+    return FindingDraft(FindingRule.VALUE_UNREAD, Severity.WARNING, message, score, score.pieces[0].page, OF_EVALUATION)
 
 
 def _untold(total: Field) -> FindingDraft:

@@ -32,6 +32,7 @@ UNREAD = (
     "text_unread",
     "value_unread",
     "points_shared",
+    "forms_unparted",
     "year_inferred",
     "low_confidence",
 )
