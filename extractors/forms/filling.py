@@ -219,7 +219,7 @@ def _second_score(score: Field) -> FindingDraft:
 
 
 def _untold(total: Field) -> FindingDraft:
-    message = f"“{total.text}”是满分还是得分未能判断，未作为自评得分，请人工核对。"
+    message = f"“{total.text}”是不是自评得分未能判断（可能是满分，或另一张表的合计），未采用，请人工核对。"
     return FindingDraft(FindingRule.VALUE_UNREAD, Severity.WARNING, message, total, total.pieces[0].page)
 
 

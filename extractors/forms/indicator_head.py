@@ -28,7 +28,7 @@ LEAST_COLUMNS = 3
 LEAST_WORDS = 2  # a label and its value
 NO_SUBJECTS = ("other", "fiscal_year")  # labels that a column's head may be as well
 INDICATOR = "指标"
-AIMED = (Role.TARGET, Role.WEIGHT, Role.SCORE, Role.TARGET_NATURE)
+AIMED = (Role.TARGET, Role.WEIGHT, Role.TARGET_NATURE)  # 得分 alone stands over tasks, staff and lists of projects too
 LOOKED_AT = 3  # rows below a head that show whether it stands over them
 TIE = 0.7  # log odds: a role that another column might have as likely is neither's
 LEVEL_KINDS = tuple(f"kind_{level}" for level in LEVELS)
@@ -123,7 +123,7 @@ def _names_indicators(readings: Sequence[Reading]) -> bool:
 
 
 def _says_what_is_aimed_at(readings: Sequence[Reading]) -> bool:
-    """Whether a known wording is over a target or points; words that are only alike stand over accounts too: 年初数."""
+    """Whether a known wording is over a target or points to earn; words that are only alike stand over accounts too: 年初数."""
     return any(r.choice.role in AIMED and is_known_head(r.leaf.cell.text) for r in readings)
 
 

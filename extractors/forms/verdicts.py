@@ -22,6 +22,7 @@ TO_EARN = re.compile(r".*(?:分值|满分|标准分|权重|总分值|应得分?|
 OWN = re.compile(r".*(?:得分|自评|评分|评价分|成绩).*")  # labels that say whose points: those earned
 BARE_SUM = re.compile(r"(?:总计|合计|小计|汇总|加总)")  # a sum of anything, unless under a head of points
 FULL_MARK = 100
+INDICATOR = "指标"
 MOST_TOTALS = 2  # figures of a total row: points to earn, points earned
 
 
@@ -46,9 +47,27 @@ def read_verdict(table: Table, row: int, header: Header | None) -> Verdict:
     if header is None:
         totals = [cell for cell in totals if not BARE_SUM.fullmatch(squeezed(cell.text))]
     chosen = _total(cells, totals, header) if totals else None
-    is_untold = chosen is not None and header is None and _may_be_full_mark(cells, totals, chosen)
+    if chosen and not _is_of_points(chosen, totals, header):
+        chosen = None
+    is_untold = chosen is not None and (
+        _may_be_full_mark(cells, totals, chosen) if header is None else _may_be_of_tasks(totals, header)
+    )
     item = Field(chosen.text, chosen.printed.pieces, "total:score") if chosen else _in_one(cells) if totals else None
     return Verdict(None if is_untold else item, _grade(cells, bool(totals)), item if is_untold else None)
+
+
+def _is_of_points(chosen: Cell, totals: Sequence[Cell], header: Header | None) -> bool:
+    """Whether the figure of a sum of anything stands under a head of points, as that of money or staff does not."""
+    is_bare = all(BARE_SUM.fullmatch(squeezed(cell.text)) for cell in totals)
+    return not is_bare or _is_under(chosen, header, "score") or _is_under(chosen, header, "weight")
+
+
+def _may_be_of_tasks(totals: Sequence[Cell], header: Header) -> bool:
+    """Whether 合计 may sum points of a list of tasks: under a head without points to earn that names no indicators."""
+    to_earn = {"weight", "weight_and_score"} & header.columns.keys()
+    heads = [squeezed(cell.text) for group in header.columns.values() for cell in group]
+    is_bare = all(BARE_SUM.fullmatch(squeezed(cell.text)) for cell in totals)
+    return is_bare and not to_earn and not any(INDICATOR in head for head in heads)
 
 
 def _in_one(cells: Sequence[Cell]) -> Field | None:
