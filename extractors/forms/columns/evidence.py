@@ -11,7 +11,13 @@ from extractors.forms.columns.assignment import PLAIN, Candidate, Choice, Rival,
 from extractors.forms.columns.contents import POINTS, column_features, content_scores
 from extractors.forms.columns.leaves import Leaf, told_by_words
 from extractors.forms.columns.periods import OF_THE_YEAR, times_of, without_periods
-from extractors.forms.columns.rivals import exceeded, rivals, with_fitting_scores, with_preferred
+from extractors.forms.columns.rivals import (
+    exceeded,
+    rivals,
+    side_by_side,
+    with_fitting_scores,
+    with_preferred,
+)
 from extractors.forms.columns.words import UNKNOWN, is_known_head, word_scores
 from extractors.forms.labels import role, squeezed
 from schemas.columns import ColumnRole as Role
@@ -89,7 +95,9 @@ def read_columns(leaves: Sequence[Leaf], bodies: Sequence[Sequence[Cell]]) -> li
     over = _over(bodies)
     candidates = with_fitting_scores(with_preferred([leaf.cell.text for leaf in leaves], candidates), over)
     choices = assign(candidates, over)
-    disputes = (rivals(choices, candidates), exceeded(choices, over))
+    doubled = side_by_side([leaf.cell.text for leaf in leaves], choices)
+    either = [two or one for one, two in zip(rivals(choices, candidates), doubled, strict=True)]
+    disputes = (either, exceeded(choices, over))
     return [Reading(*parts) for parts in zip(leaves, choices, candidates, features, *disputes, strict=True)]
 
 
@@ -148,7 +156,8 @@ def _levels_under(leaf: Leaf, found: Mapping[Role, float], held: Mapping[str, fl
     """
     if leaf.is_part:
         told = min(1.0, sum(found[level] for level in ANY_NAME)) > HALF
-        return dict.fromkeys(ANY_NAME, HALF if told else NAMED_BY_CELLS)
+        alike = dict.fromkeys(ANY_NAME, HALF if told else NAMED_BY_CELLS)
+        return {**alike, Role.LEVEL1: 0.0} if leaf.is_under_band else alike
     if is_known_head(leaf.cell.text):
         return {}
     levels = {level: held.get(f"kind_{level}", 0.0) for level in (Role.LEVEL1, Role.LEVEL2)}

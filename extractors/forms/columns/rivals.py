@@ -13,6 +13,7 @@ from schemas.vocabulary.forms import Preference
 
 CONTESTED = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
 TOLD = 0.45  # likelihood by words: of a wording of two roles each is half as likely
+LEAST_BLOCK = 3  # columns: a name and two figures
 POINTS_TOLD = 0.3  # likelihood by words: of scores of any kind, where the cells fit besides
 MOST = 0.5  # of the rows: a misprint or two are above the weight in a column of scores, not most
 ALIKE = 1.5  # log odds by the cells: columns nearer than this hold the same kind of figures
@@ -77,6 +78,26 @@ def exceeded(choices: Sequence[Choice], over: Shares) -> list[Rival | None]:
     for at, choice in enumerate(choices):
         if choice.role is Role.SCORE and weight is not None and over.get((at, weight), 0.0) > MOST:
             found[at] = Rival(weight, Role.SCORE)
+    return found
+
+
+def side_by_side(heads: Sequence[str], choices: Sequence[Choice]) -> list[Rival | None]:
+    """For each column its like in a block of the same heads beside its own: which names belong to which is not told.
+
+    Args:
+        heads: As printed.
+        choices: The role of each column.
+    """
+    keys = [squeezed(head) for head in heads]
+    found: list[Rival | None] = [None] * len(keys)
+    size = len(keys) // 2
+    starts = (0, len(keys) % 2)  # an odd column is a number's in front or remarks behind
+    start = next((at for at in starts if keys[at : at + size] == keys[at + size : at + 2 * size]), None)
+    if size < LEAST_BLOCK or start is None:
+        return found
+    for at in range(start, start + size):
+        named = next((c.role for c in (choices[at], choices[at + size]) if c.role not in MANY), choices[at].role)
+        found[at], found[at + size] = Rival(at + size, named), Rival(at, named)
     return found
 
 
