@@ -33,6 +33,7 @@ KNOWN = "表头{head}不是指标的字段，该列内容未提取。"
 RIVAL = "表头{head}与{other}都可能是{role}，不能确定以哪一列为准，两列内容均未提取，请人工核对。"
 PREFERRED_ELSE = "表头{head}与{other}都是{role}，以{other}为准，该列内容未提取，请人工核对。"
 TIED = "表头{head}所在列可能是{role}，也可能不是，不能确定，该列内容未提取，请对照原文核对。"
+EXCEEDED = "表头{head}所在列的数值多数高于{other}，不是以其为满分的得分，该列内容未提取，请对照原文核对。"
 INFERRED = "表头{head}不是已知的写法，根据该列内容判断为{role}，请人工核对。"
 
 
@@ -60,7 +61,7 @@ def column_findings(table: Table, block: Block, rows: range) -> Iterator[Finding
 
 def _said(reading: Reading, readings: Sequence[Reading]) -> str:
     """The message on a column, with the names of its head, its role and the head it is measured against."""
-    other = reading.rival or reading.candidate.preferred
+    other = reading.rival or reading.exceeded or reading.candidate.preferred
     named = other.role if other else reading.choice.role
     beside = _quoted(readings[other.place].leaf.cell) if other else ""
     return _message(reading).format(head=_quoted(reading.leaf.cell), role=_name(named), other=beside)
@@ -83,7 +84,7 @@ def unread_columns(table: Table, heads: Sequence[Cell], body: range) -> Iterator
 def _message(reading: Reading) -> str:
     role = reading.choice.role
     if is_tied(reading):
-        return RIVAL if reading.rival else TIED
+        return RIVAL if reading.rival else EXCEEDED if reading.exceeded else TIED
     if role in JOINED:
         return INFERRED
     if reading.candidate.preferred:

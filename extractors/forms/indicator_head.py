@@ -142,9 +142,10 @@ def _columns(readings: Sequence[Reading]) -> dict[str, tuple[Cell, ...]]:
 def is_tied(reading: Reading) -> bool:
     """Whether a field's role might as well be another column's, this column another's, or two columns are in one.
 
+    Scores above their weights are tied too: they are of another scale, and nothing says which.
     Points such as 25/24 under a head that does not name both are tied too: it does not say which are those to earn.
     """
-    if reading.rival or (reading.choice.role is Role.WEIGHT_AND_SCORE and reading.is_inferred):
+    if reading.rival or reading.exceeded or (reading.choice.role is Role.WEIGHT_AND_SCORE and reading.is_inferred):
         return True
     doubtful = reading.choice.margin < TIE or holds_two_heads(reading.leaf.cell.text)
     return reading.choice.role in (*SINGLE, *PARTS) and doubtful and reading.choice.runner_up is not Role.DIRECTION

@@ -7,11 +7,17 @@ from decimal import Decimal
 from math import e
 from typing import NamedTuple
 
-from extractors.forms.columns.assignment import Candidate, Choice, Rival, assign
+from extractors.forms.columns.assignment import PLAIN, Candidate, Choice, Rival, assign
 from extractors.forms.columns.contents import POINTS, column_features, content_scores
 from extractors.forms.columns.leaves import Leaf, told_by_words
 from extractors.forms.columns.periods import OF_THE_YEAR, times_of, without_periods
-from extractors.forms.columns.rivals import rivals, with_preferred
+from extractors.forms.columns.rivals import (
+    exceeded,
+    rivals,
+    side_by_side,
+    with_fitting_scores,
+    with_preferred,
+)
 from extractors.forms.columns.words import UNKNOWN, is_known_head, word_scores
 from extractors.forms.labels import role, squeezed
 from schemas.columns import ColumnRole as Role
@@ -54,6 +60,7 @@ class Reading(NamedTuple):
         candidate: How likely each role is by its words and by its cells.
         features: What its cells hold.
         rival: Another column that is as likely the one meant for the same role.
+        exceeded: The column of weights that most of this one's scores are above.
     """
 
     leaf: Leaf
@@ -61,6 +68,7 @@ class Reading(NamedTuple):
     candidate: Candidate
     features: Mapping[str, float]
     rival: Rival | None = None
+    exceeded: Rival | None = None
 
     @property
     def is_inferred(self) -> bool:
@@ -79,13 +87,36 @@ def read_columns(leaves: Sequence[Leaf], bodies: Sequence[Sequence[Cell]]) -> li
     last = max(len(leaves) - 1, 1)
     features = [column_features(cells, at / last) for at, cells in enumerate(bodies)]
     candidates = [
-        Candidate(_words(leaf, time.is_evaluated, held), _contents(held), _is_as_left(bodies, at), time.head)
+        without_reason(
+            Candidate(_words(leaf, time.is_evaluated, held), _contents(held), _is_as_left(bodies, at), time.head), held
+        )
         for at, (leaf, time, held) in enumerate(zip(leaves, times, features, strict=True))
     ]
-    candidates = with_preferred([leaf.cell.text for leaf in leaves], candidates)
-    choices = assign(candidates, _over(bodies))
-    disputed = rivals(choices, candidates)
-    return [Reading(*parts) for parts in zip(leaves, choices, candidates, features, disputed, strict=True)]
+    over = _over(bodies)
+    candidates = with_fitting_scores(with_preferred([leaf.cell.text for leaf in leaves], candidates), over)
+    choices = assign(candidates, over)
+    doubled = side_by_side([leaf.cell.text for leaf in leaves], choices)
+    either = [two or one for one, two in zip(rivals(choices, candidates), doubled, strict=True)]
+    disputes = (either, exceeded(choices, over))
+    return [Reading(*parts) for parts in zip(leaves, choices, candidates, features, *disputes, strict=True)]
+
+
+def without_reason(column: Candidate, held: Mapping[str, float]) -> Candidate:
+    """A column as no reason of a deviation, where it says something of every row and its head does not say what for.
+
+    Rows without a deviation have no reason: 完成情况说明 filled throughout tells what was done.
+
+    Args:
+        column: What is known of it.
+        held: The features of its cells.
+    """
+    is_filled = held.get("blank", 0.0) == 0.0 and not held.get("kind_placeholder")
+    reason = column.words.get(Role.DEVIATION_REASON, 0.0)
+    if not is_filled or reason > PLAIN:
+        return column
+    other = max(column.words.get(Role.OTHER, 0.0), reason)
+    words = {**column.words, Role.DEVIATION_REASON: 0.0, Role.OTHER: other}
+    return column._replace(words=words, contents={**column.contents, Role.DEVIATION_REASON: 0.0})
 
 
 def _holds_figures(features: Mapping[str, float]) -> bool:
@@ -125,7 +156,8 @@ def _levels_under(leaf: Leaf, found: Mapping[Role, float], held: Mapping[str, fl
     """
     if leaf.is_part:
         told = min(1.0, sum(found[level] for level in ANY_NAME)) > HALF
-        return dict.fromkeys(ANY_NAME, HALF if told else NAMED_BY_CELLS)
+        alike = dict.fromkeys(ANY_NAME, HALF if told else NAMED_BY_CELLS)
+        return {**alike, Role.LEVEL1: 0.0} if leaf.is_under_band else alike
     if is_known_head(leaf.cell.text):
         return {}
     levels = {level: held.get(f"kind_{level}", 0.0) for level in (Role.LEVEL1, Role.LEVEL2)}

@@ -31,11 +31,13 @@ class Leaf(NamedTuple):
 
     Attributes:
         is_part: Its cell is that part of a head over several columns of levels which stands over one of them.
+        is_under_band: A band across the columns stands first below its head, so that level 1 has no column.
     """
 
     cell: Cell
     above: tuple[Cell, ...]
     is_part: bool = False
+    is_under_band: bool = False
 
 
 def told_by_words(text: str) -> str | None:
@@ -129,11 +131,13 @@ def parted_leaves(table: Table, start: int, leaves: Sequence[Leaf]) -> list[Leaf
     Example:
         指标层级 over three columns with 产出指标, 数量指标 and 培训场次 below it are three leaves.
     """
-    return [part for leaf in leaves for part in _parted(table, start, leaf)]
+    return [part for leaf in leaves for part in _parted(table, start, leaf, leaf is leaves[0])]
 
 
-def _parted(table: Table, start: int, leaf: Leaf) -> list[Leaf]:
-    if leaf.cell.column_span == 1 or told_by_words(leaf.cell.text) not in (None, "name", "level3", *LEVELS):
+def _parted(table: Table, start: int, leaf: Leaf, is_first: bool) -> list[Leaf]:
+    """The parts of a leaf; the first of a head is over names, whatever other words it is like (任务)."""
+    is_of_names = is_first or told_by_words(leaf.cell.text) in (None, "name", "level3", *LEVELS)
+    if leaf.cell.column_span == 1 or not is_of_names:
         return [leaf]
     inside = [cell for row in range(start, min(start + MOST_ROWS, table.row_count)) for cell in table.rows[row]]
     own = [cell for cell in inside if cell.column in leaf.cell.columns and cell.columns.stop <= leaf.cell.columns.stop]
@@ -141,11 +145,32 @@ def _parted(table: Table, start: int, leaf: Leaf) -> list[Leaf]:
     stops = (*starts[1:], leaf.cell.columns.stop)
     parts = [range(at, stop) for at, stop in zip(starts, stops, strict=False)]
     under = [[squeezed(cell.text) for cell in own if cell.columns == part and cell.text] for part in parts]
-    first = [cell for cell in own if cell.row == start and is_of_body(cell.text)]  # no further row of a head
-    if len(parts) < 2 or not first or not any(_are_levels(texts) for texts in under):
+    first = [cell for cell in own if cell.row == start and is_of_body(cell.text)]
+    if len(parts) < 2 or not _are_parted(own, first, parts, under):
         return [leaf]
     cells = [replace(leaf.cell, column=part.start, column_span=len(part)) for part in parts]
-    return [Leaf(cell, leaf.above, is_part=True) for cell in cells]
+    is_under_band = any(c.row == start and c.columns.stop > leaf.cell.columns.stop for c in inside if _spans(c, leaf))
+    return [Leaf(cell, leaf.above, is_part=True, is_under_band=is_under_band) for cell in cells]
+
+
+def _spans(cell: Cell, leaf: Leaf) -> bool:
+    return bool(cell.text) and cell.column <= leaf.cell.column and leaf.cell.column in cell.columns
+
+
+def _are_parted(
+    own: Sequence[Cell], first: Sequence[Cell], parts: Sequence[range], under: Sequence[Sequence[str]]
+) -> bool:
+    """Whether the cells under a wide head are of several levels: levels' names, or groups beside distinct names.
+
+    Groups need no known words: each of their cells has a name beside it, and one at least stands beside several.
+    """
+    if first and any(_are_levels(texts) for texts in under):  # first: no further row of a head
+        return True
+    once = {(cell.row, cell.column): cell for cell in own if cell.text}.values()  # merged ones are in each row
+    groups, names = ([cell for cell in once if cell.columns == part] for part in parts[-2:])
+    texts = [squeezed(cell.text) for cell in names]
+    beside = [sum(name.row in group.rows for name in names) for group in groups]
+    return 1 < len(texts) == len(set(texts)) and sum(beside) == len(texts) and max(beside) > 1 and min(beside) > 0
 
 
 def _are_levels(texts: Sequence[str]) -> bool:

@@ -13,6 +13,9 @@ from schemas.vocabulary.forms import Preference
 
 CONTESTED = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
 TOLD = 0.45  # likelihood by words: of a wording of two roles each is half as likely
+LEAST_BLOCK = 3  # columns: a name and two figures
+POINTS_TOLD = 0.3  # likelihood by words: of scores of any kind, where the cells fit besides
+MOST = 0.5  # of the rows: a misprint or two are above the weight in a column of scores, not most
 ALIKE = 1.5  # log odds by the cells: columns nearer than this hold the same kind of figures
 PREFERRED: Mapping[Role, Preference] = {
     Role.TARGET: Preference.REVISED,
@@ -20,6 +23,7 @@ PREFERRED: Mapping[Role, Preference] = {
     Role.SCORE: Preference.OWN,
 }
 HELD = frozenset({role for role in Role if role not in MANY} - {Role.DEDUCTION, Role.DIRECTION, Role.INDEX})
+Shares = Mapping[tuple[int, int], float]
 INSTEAD = {Role.TARGET: Role.OTHER_TARGET, Role.ACTUAL: Role.OTHER_ACTUAL, Role.SCORE: Role.REVIEW_SCORE}
 
 
@@ -40,6 +44,67 @@ def with_preferred(heads: Sequence[str], columns: Sequence[Candidate]) -> list[C
             if at != preferred[0]:
                 found[at] = _moved(found[at], role, Rival(preferred[0], role))
     return found
+
+
+def with_fitting_scores(columns: Sequence[Candidate], over: Shares) -> list[Candidate]:
+    """The columns, with scores above their weights moved to their like where another column's fit the weights.
+
+    Beside 权重, 得分 and 加权得分 the score of a hundred is no score of the weight; the weighted one is.
+
+    Args:
+        columns: What is known of each.
+        over: For pairs of columns of figures, the share of rows in which the first is more than the second.
+    """
+    found = list(columns)
+    weights = [at for at, column in enumerate(columns) if _is_told(column, Role.WEIGHT)]
+    for at, column in enumerate(columns):
+        if len(weights) != 1 or over.get((at, weights[0]), 0.0) <= MOST or not _is_told(column, Role.SCORE):
+            continue
+        fitting = [o for o, other in enumerate(columns) if over.get((o, weights[0])) == 0.0 and _is_of_points(other)]
+        if len(fitting) == 1:
+            found[at] = _moved(found[at], Role.SCORE, Rival(fitting[0], Role.SCORE))
+    return found
+
+
+def exceeded(choices: Sequence[Choice], over: Shares) -> list[Rival | None]:
+    """For a column of scores most of which are above their weights the column of these: they are no scores of it.
+
+    Args:
+        choices: The role of each column.
+        over: For pairs of columns of figures, the share of rows in which the first is more than the second.
+    """
+    weight = next((at for at, choice in enumerate(choices) if choice.role is Role.WEIGHT), None)
+    found: list[Rival | None] = [None] * len(choices)
+    for at, choice in enumerate(choices):
+        if choice.role is Role.SCORE and weight is not None and over.get((at, weight), 0.0) > MOST:
+            found[at] = Rival(weight, Role.SCORE)
+    return found
+
+
+def side_by_side(heads: Sequence[str], choices: Sequence[Choice]) -> list[Rival | None]:
+    """For each column its like in a block of the same heads beside its own: which names belong to which is not told.
+
+    Args:
+        heads: As printed.
+        choices: The role of each column.
+    """
+    keys = [squeezed(head) for head in heads]
+    found: list[Rival | None] = [None] * len(keys)
+    size = len(keys) // 2
+    starts = (0, len(keys) % 2)  # an odd column is a number's in front or remarks behind
+    start = next((at for at in starts if keys[at : at + size] == keys[at + size : at + 2 * size]), None)
+    if size < LEAST_BLOCK or start is None:
+        return found
+    for at in range(start, start + size):
+        named = next((c.role for c in (choices[at], choices[at + size]) if c.role not in MANY), choices[at].role)
+        found[at], found[at + size] = Rival(at + size, named), Rival(at, named)
+    return found
+
+
+def _is_of_points(column: Candidate) -> bool:
+    """Whether a head's words may be those of a score, and not surely of somebody else's."""
+    score, review = column.words.get(Role.SCORE, 0.0), column.words.get(Role.REVIEW_SCORE, 0.0)
+    return review < TOLD and score + review > POINTS_TOLD
 
 
 def rivals(choices: Sequence[Choice], columns: Sequence[Candidate]) -> list[Rival | None]:
