@@ -123,7 +123,7 @@ def _names_indicators(readings: Sequence[Reading]) -> bool:
 
 
 def _says_what_is_aimed_at(readings: Sequence[Reading]) -> bool:
-    """Whether a known wording is over a target or points to earn; words that are only alike stand over accounts too: 年初数."""
+    """Whether a known wording is over a target or points to earn; words only alike stand over accounts too: 年初数."""
     return any(r.choice.role in AIMED and is_known_head(r.leaf.cell.text) for r in readings)
 
 

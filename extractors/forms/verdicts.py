@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.forms.header import Header
+from extractors.forms.indicator_head import INDICATOR
 from extractors.forms.labels import role, squeezed
 from extractors.forms.pairs import pairs
 from extractors.values import read_points
@@ -22,7 +23,6 @@ TO_EARN = re.compile(r".*(?:分值|满分|标准分|权重|总分值|应得分?|
 OWN = re.compile(r".*(?:得分|自评|评分|评价分|成绩).*")  # labels that say whose points: those earned
 BARE_SUM = re.compile(r"(?:总计|合计|小计|汇总|加总)")  # a sum of anything, unless under a head of points
 FULL_MARK = 100
-INDICATOR = "指标"
 MOST_TOTALS = 2  # figures of a total row: points to earn, points earned
 
 
