@@ -12,7 +12,7 @@ from extractors.forms.by_place import ambiguous, inferred, parties_by_place, uni
 from extractors.forms.column_findings import column_findings
 from extractors.forms.draft import FormDraft, row_unread
 from extractors.forms.funds import read_funds
-from extractors.forms.goals import read_goals, with_side
+from extractors.forms.goals import answers, read_goals, with_side
 from extractors.forms.header import Header
 from extractors.forms.indicators import read_indicators
 from extractors.forms.labels import (
@@ -57,7 +57,7 @@ def fill(draft: FormDraft, segment: Segment) -> None:
         elif block.kind == "funds":
             _sort(draft, list(read_funds(table, block, unit)))
         elif block.kind == "goals":
-            _sort(draft, list(read_goals(table, block)))
+            _add_goals(draft, list(read_goals(table, block)))
         else:
             left = _fill_labels(draft, segment, block, header)
             understood |= left.understood
@@ -83,6 +83,14 @@ def _add_indicators(
     asked = [row for row in found if isinstance(row, FindingDraft)]
     shifted = [q._replace(rows=range(q.rows.start + start, q.rows.stop + start)) if q.rows else q for q in asked]
     _sort(draft, [*of_columns, *rows, *shifted])
+
+
+def _add_goals(draft: FormDraft, found: Sequence[GoalDraft | FindingDraft]) -> None:
+    """Add a block's goals; one that says only what was done is told of the goal above it."""
+    done = answers(draft.goals, found)
+    if done is not None:
+        draft.goals = with_side(draft.goals, "actual", done)
+    _sort(draft, [item for item in found if done is None or isinstance(item, FindingDraft)])
 
 
 def _sort(draft: FormDraft, rows: Sequence[IndicatorDraft | AmountDraft | GoalDraft | FindingDraft]) -> None:
@@ -184,7 +192,7 @@ def _fill_label_row(draft: FormDraft, segment: Segment, row: int, header: Header
     own = [cell for cell in cells if cell.row == row]
     amounts = list(read_single_sums(own, _side(cells, row), unit, _is_below_sums(draft, table, row)))
     draft.amounts.extend(amounts)
-    goals = list(read_single_goals(cells, row)) if not parties else []
+    goals = list(read_single_goals(table, segment.rows_with(row), row)) if not parties else []
     for name, item in goals:
         draft.goals[-1:] = with_side(draft.goals[-1:], name, item)
     verdict = read_verdict(table, row, header)

@@ -73,6 +73,19 @@ def _unnumbered(text: str) -> str:
     return "" if words.rstrip(".、").isdigit() or NUMBERED_GOAL.fullmatch(words) else words
 
 
+def answers(known: Sequence[GoalDraft], found: Sequence[GoalDraft | FindingDraft]) -> Field | None:
+    """What a block says was done, where it says nothing else and is about the one goal above it.
+
+    Args:
+        known: The goals above the block.
+        found: What was read of the block.
+    """
+    goals = [item for item in found if isinstance(item, GoalDraft)]
+    if len(known) != 1 or len(goals) != 1 or known[0].actual is not None:
+        return None
+    return goals[0].actual if goals[0].expected is None and goals[0].status is None else None
+
+
 def with_side(last: Sequence[GoalDraft], name: str, item: Field) -> list[GoalDraft]:
     """The last goal, if any, with one more side of it, or a new one after it where that side is told already."""
     if last and name == "expected" and last[-1].expected is None:

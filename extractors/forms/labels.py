@@ -120,7 +120,7 @@ def label_row(text: str, context: str) -> Label | None:
         ``label_row("主管\\n部门：", "party").role == "competent_department"``
     """
     key = label_key(text)
-    if context == "fund":
+    if context in ("fund", "goal"):
         key = YEAR.sub("", key)
     if not key or len(key) > LONGEST_KEY or STOP.search(key):
         return None

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from extractors.forms.columns.leaves import told_by_words
+from extractors.forms.goal_periods import is_beside_the_year
 from extractors.forms.labels import (
     ends_in_label,
     is_label,
@@ -28,7 +29,6 @@ FIGURE = re.compile(r"[-\d.,，%％]+[^\d\s]{0,3}")
 STOP = re.compile(r"[。；;，]")
 LONGEST_LABEL = 20  # characters; one with remarks in brackets
 KINDS_OF_GOAL = {"expected": "expected", "heading": "expected", "actual": "actual"}
-OTHER_PERIOD = re.compile(r"实施期|中长期|长期|中期|规划期|全周期|三年|五年")  # of a goal that is not the year's
 LONGEST_UNKNOWN = 14  # characters of a label whose meaning its place tells
 SHORTEST_NAME = 4  # characters of a project's name beside a short label
 LEAST_HEADS = 5  # words of a row of which half are no labels
@@ -154,22 +154,36 @@ def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
-def read_single_goals(row: Sequence[Cell], index: int) -> Iterator[tuple[str, Field]]:
+def read_single_goals(table: Table, body: range, index: int) -> Iterator[tuple[str, Field]]:
     """A goal beside its label, without a head above: 年度目标 with the text, 完成情况 with what was done.
 
+    Those of another period are left out: 下年度目标, or 项目总体目标 where 年度目标 stands in a row of the same block.
+
     Args:
-        row: The cells of a row.
+        table: The table.
+        body: The rows of the block of labels.
         index: The row. A cell that began above it stands beside the block, and is neither label nor goal.
     """
-    beside = [pair for pair in pairs(row) if pair.label.rows == pair.value.rows]
-    of_year = [pair for pair in beside if not OTHER_PERIOD.search(squeezed(pair.label.text))]
-    found = [(KINDS_OF_GOAL.get(role(label.text, "goal") or ""), value) for label, value in of_year]
-    told = [(kind, value) for kind, value in found if kind and _is_goal(value.text)]
+    row = table.rows[index]
+    others = [(kind, label.text) for other in body for kind, label, _ in _goals_beside(table.rows[other])]
+    told = [
+        (kind, value)
+        for kind, label, value in _goals_beside(row)
+        if not is_beside_the_year(label.text, (text for side, text in others if side == kind))
+    ]
     filled = [cell for cell in row if cell.text and cell.row == index and cell.row_span == 1]
     if len(filled) > 2 * len(told):
         return  # a head of columns, not labels beside their goals
     for kind, value in told:
         yield kind, Field(value.text, value.printed.pieces, f"goal:{kind}")
+
+
+def _goals_beside(row: Sequence[Cell]) -> Iterator[tuple[str, Cell, Cell]]:
+    """The side of a goal, its label and its text, for each label of a goal in a row."""
+    for label, value in pairs(row):
+        kind = KINDS_OF_GOAL.get(role(label.text, "goal") or "")
+        if label.rows == value.rows and kind and _is_goal(value.text):
+            yield kind, label, value
 
 
 def _is_goal(text: str) -> bool:

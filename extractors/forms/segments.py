@@ -31,6 +31,10 @@ class Segment(NamedTuple):
     blocks: tuple[Block, ...]
     opens: bool
 
+    def rows_with(self, row: int) -> range:
+        """The rows of the block that a row is in."""
+        return next(block.body for block in self.blocks if row in block.body)
+
 
 def segments(table: Table) -> Iterator[Segment]:
     """The table cut where a second 项目名称 starts another form; a merged title row goes with the form under it.
