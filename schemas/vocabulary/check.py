@@ -82,6 +82,7 @@ def _row_faults(found: Sequence[FileLine[Any]], overlay: Overlay) -> Iterator[Fa
     contradicted = dict(_contradicted(found)) if overlay else {}
     for line in found:
         causes = [*_source_causes(line.row), *_example_causes(line.row), *_reference_causes(line.row, overlay)]
+        causes += _label_causes(line.row) if overlay else ()
         causes += [contradicted[line.number]] if line.number in contradicted else []
         causes += [hidden[line.number]] if line.number in hidden and not causes else []
         yield from (Fault(line.file, line.number, cause) for cause in causes)
@@ -103,6 +104,23 @@ def _reference_causes(row: Any, overlay: Overlay) -> Iterator[str]:
         cell = getattr(row, reference.column)
         if cell not in _cells(reference.table, reference.other, overlay):
             yield f"{reference.column}: {cell!r} is no {reference.other} of {reference.table}.csv"
+
+
+def _label_causes(row: Any) -> Iterator[str]:
+    """A user's label of a role that nothing looks for where it stands."""
+    if isinstance(row, forms.Label):
+        known = _roles_of_labels()[row.context]
+        if row.role not in known:
+            yield f"role: no {row.context} label is {row.role}; such labels are {', '.join(sorted(known))}"
+
+
+@cache
+def _roles_of_labels() -> dict[str, set[str]]:
+    """The roles that our labels have in each context."""
+    found: dict[str, set[str]] = {context: set() for context in forms.LabelContext}
+    for line in our_lines(forms.Label):
+        found[line.row.context].add(line.row.role)
+    return found
 
 
 def _contradicted(found: Iterable[FileLine[Any]]) -> Iterator[tuple[int, str]]:

@@ -48,6 +48,7 @@ FAULTY = [
     ("statuses", "pattern,status,example,source\n^是,met,是,x\n是的,met,是的,x\n", 3, "never reached", "by search"),
     ("column_heads", HEADS + "target,应达数,x\nactual,应达数,x\n", 3, "'应达数' is target in line 2", "a head twice"),
     ("labels", LABELS + "goal,actual,甲,甲,x\nfund,rate,甲,甲,x\n", 3, "is goal actual in line 2", "in two contexts"),
+    ("labels", LABELS + "goal,project_name,甲,甲,x\n", 2, "no goal label is project_name", "a role of another context"),
     ("cover_labels", COVERS + "department,甲,甲,x\nyear,甲,甲,x\n", 3, "'甲' is department in line 2", "of two things"),
     ("spelt", "pattern,plain,example,becomes,source\n两,2,两家,二家,x\n", 2, "'两家' as '二家'", "another result"),
     ("unit_families", "unit,family,factor,source\n筐,件,1,x\n", 2, "'筐' is no unit of units.csv", "no such unit"),
