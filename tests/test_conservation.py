@@ -54,7 +54,8 @@ def excused(found: Extraction, block: Block, cell: Cell, named: set[range]) -> b
     """A cell that is held, is a label, stands beside its block, numbers or names a row, or whose column is named."""
     measures = block.header.columns.get("measure", ()) if block.header and block.kind == "funds" else ()
     is_name = bool(measures) and cell.columns.stop <= min(head.column for head in measures)
-    is_number = cell.text.strip(".、 ").isdigit() and len(cell.text) < 4
+    numbers = [word.strip(".、") for word in cell.text.split()]  # of two rows, where shading alone parts them: 1  2
+    is_number = all(number.isdigit() and len(number) < 4 for number in numbers)
     beside = cell.text == block.side or is_name or is_number
     return beside or says_nothing(cell.text) or cell.columns in named or holds(found, cell)
 
