@@ -41,6 +41,7 @@ from schemas.kinds import FindingRule, Severity
 from schemas.layout import Cell, Table
 
 POINTS = ("weight", "score")
+OF_ONE_HEAD = ("level3", "target", "actual", *POINTS)  # fields that share no cell
 LEAST_HEADS = 4  # columns by which a row is known for one of the block's though a cell is merged
 Levels = tuple[Mapping[int, Field | None], Mapping[int, Field | None]]
 
@@ -105,7 +106,7 @@ def read_indicators(table: Table, header: Header, body: range) -> Iterator[Indic
         cells = {name: columns.cells(table.rows[index], name) for name in columns.by_role}
         key = tuple(id(cell) for name in ("level3", "target", "actual") for cell in cells.get(name, ()))
         draft = None
-        if key not in seen and not is_merged_row(table.rows[index], columns):
+        if key not in seen and not is_merged_row(table.rows[index], columns) and not _runs_over(cells):
             seen.add(key)
             draft = _draft(cells, levels, index, style)
             draft = styled(draft, style) if draft else None
@@ -195,6 +196,15 @@ def _holds_names(cell: Cell) -> bool:
     widest = max((line.box.x1 - line.box.x0 for line in lines), default=0.0)
     wraps = (above.box.x1 - above.box.x0 + below.glyphs[0].size > widest for above, below in pairwise(lines))
     return cell.row_span > 1 and not all(wraps)
+
+
+def _runs_over(cells: Mapping[str, Sequence[Cell]]) -> bool:
+    """Whether printed cells stand under two heads each, as where a body is set off from its head.
+
+    One alone is a cell whose border is missing: it is read as printed in both, and neither has a value.
+    """
+    counts = Counter(cell for name in OF_ONE_HEAD for cell in cells.get(name, ()) if cell.text)
+    return sum(count > 1 for count in counts.values()) > 1
 
 
 def _is_placeholder(item: Field | None) -> bool:
