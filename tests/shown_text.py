@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.pages.faces import square_faces
 from extractors.pages.radicals import fold
 from schemas.page import Box
 
@@ -39,7 +40,8 @@ class ShownPages:
     def text_in(self, number: int, box: Box) -> str:
         """The characters of a page, from 1, whose middle lies in the box, in reading order, without white space."""
         if number not in self.pages:
-            self.pages[number] = list(_characters(self.document[number - 1]))
+            with square_faces():  # by which the reader measures too, whatever fonts the machine has
+                self.pages[number] = list(_characters(self.document[number - 1]))
         inside = [c for c in self.pages[number] if box.x0 <= c.x <= box.x1 and box.top <= c.y <= box.bottom]
         lines: list[list[Shown]] = []
         for character in sorted(inside, key=lambda c: c.across):
