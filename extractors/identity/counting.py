@@ -11,7 +11,7 @@ from extractors.identity.words import acts, nouns
 from extractors.rows.units import measure
 from extractors.text.folding import unspaced
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import ActKind, CountedThing, KindCount, NounKind
+from schemas.vocabulary.indicators import ActKind, CountedThing, KindCount, NounKind
 from schemas.vocabulary.values import UnitWord
 
 UNSTATED = ("", "数")

@@ -14,7 +14,7 @@ from extractors.identity.counting import FRACTIONS, UNSTATED, counted_by, normal
 from extractors.identity.wording import examples, without_generic, wording
 from extractors.identity.words import nouns, traits
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import Level2Family, NounKind, Trait
+from schemas.vocabulary.indicators import Level2Family, NounKind, Trait
 
 PERSON = "人"
 FALL = ("下降", "增长")

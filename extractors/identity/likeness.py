@@ -12,7 +12,7 @@ from extractors.identity.indicators import NormalName, indicator_key
 from extractors.identity.wording import reviewed, without_signs
 from extractors.identity.words import acts, added_words, implied_words, paired_acts, rate_ends, traits
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import ActKind, AddedWhere, ContrastWord, Trait
+from schemas.vocabulary.indicators import ActKind, AddedWhere, ContrastWord, Trait
 
 ENOUGH = 5
 LEAST = 4

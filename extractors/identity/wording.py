@@ -12,7 +12,7 @@ from extractors.rows.limits import named_target
 from extractors.text.folding import compatible, unspaced
 from extractors.text.years import ARABIC_YEAR
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import Beside, FillerPlace, IndicatorAlias, NounKind, Trait
+from schemas.vocabulary.indicators import Beside, FillerPlace, IndicatorAlias, NounKind, Trait
 
 NUMBERING = re.compile(r"^(?:其中[:：]?|指标\s*\d+\s*[:：、.．]?|[（(]?\d{1,2}[)）、.．:：](?!\d)|[①-⑳])+")
 YEAR = re.compile(rf"{ARABIC_YEAR}(?:年度?)?(?![\d.%])")

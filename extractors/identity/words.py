@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from schemas.vocabulary import vocabulary
-from schemas.vocabulary.identity import (
+from schemas.vocabulary.indicators import (
     ActKind,
     AddedWhere,
     Beside,

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
-from schemas.vocabulary import forms, identity, prose, rows, text, values
+from schemas.vocabulary import forms, identity, indicators, prose, rows, text, values
 from schemas.vocabulary.file import Fault, FileLine, VocabularyError, read_file, worded
 from schemas.vocabulary.overlay import FOLDER, Overlay, lines, our_files, our_lines, put_over
 from schemas.vocabulary.overriding import meaning
 from schemas.vocabulary.table import defined, table_of
 
-THEMES = (forms, identity, prose, rows, text, values)  # importing them defines their tables
+THEMES = (forms, identity, indicators, prose, rows, text, values)  # importing them defines their tables
 UNSAID = "form family"
 
 
