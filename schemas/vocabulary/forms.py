@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from schemas.columns import ColumnRole
-from schemas.vocabulary.table import one_meaning, table
+from schemas.vocabulary.table import ReadsWhole, ReadsWithin, one_meaning, table
 
 
 class LabelContext(StrEnum):
@@ -56,7 +56,7 @@ class LabelRole(StrEnum):
 
 @one_meaning("pattern")
 @table("labels", key=("context", "pattern"), first_within=("context",))
-class Label:
+class Label(ReadsWhole):
     """A wording of a label, matched as a whole; of several rows of a context the first that matches counts."""
 
     context: LabelContext
@@ -64,10 +64,6 @@ class Label:
     pattern: re.Pattern[str]
     example: str
     source: str
-
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.fullmatch(text) is not None
 
     @property
     def is_open(self) -> bool:
@@ -118,17 +114,13 @@ class Period(StrEnum):
 
 
 @table("column_periods", key=("pattern",))
-class ColumnPeriod:
+class ColumnPeriod(ReadsWithin):
     """Words by which a head names another period than the evaluated year."""
 
     period: Period
     pattern: re.Pattern[str]
     example: str
     source: str
-
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.search(text) is not None
 
 
 class Preference(StrEnum):
@@ -139,17 +131,13 @@ class Preference(StrEnum):
 
 
 @table("column_preferences", key=("pattern",))
-class ColumnPreference:
+class ColumnPreference(ReadsWithin):
     """Words by which one of several heads of the same role is the one that is meant."""
 
     preference: Preference
     pattern: re.Pattern[str]
     example: str
     source: str
-
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.search(text) is not None
 
 
 @table("column_weights", key=("role", "feature"))
@@ -207,13 +195,9 @@ class FieldName:
 
 
 @table("doubtful_prints", key=("pattern",))
-class DoubtfulPrint:
+class DoubtfulPrint(ReadsWithin):
     """Print that a recogniser reads surely and often wrong."""
 
     pattern: re.Pattern[str]
     example: str
     source: str
-
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.search(text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from schemas.vocabulary.table import one_meaning, table
+from schemas.vocabulary.table import ReadsWhole, ReadsWithin, one_meaning, table
 
 
 @table("bounds")
@@ -42,17 +42,13 @@ class CoverRole(StrEnum):
 
 @one_meaning("pattern")
 @table("cover_labels", key=("role", "pattern"))
-class CoverLabel:
+class CoverLabel(ReadsWhole):
     """A label of a cover."""
 
     role: CoverRole
     pattern: re.Pattern[str]
     example: str
     source: str
-
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.fullmatch(text) is not None
 
 
 @table("prose_words")
@@ -100,17 +96,13 @@ class Status(StrEnum):
 
 
 @table("statuses", key=("pattern",), first_within=())
-class StatusPattern:
+class StatusPattern(ReadsWithin):
     """Words for a status; the first row found in a text counts."""
 
     pattern: re.Pattern[str]
     status: Status
     example: str
     source: str
-
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.search(text) is not None
 
 
 @table("region_suffixes", key=("suffix", "level"))

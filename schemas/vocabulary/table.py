@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +55,28 @@ class VocabularyTable:
     references: tuple[Reference, ...]
     first_within: tuple[str, ...] | None
     one_meaning: tuple[str, ...]
+
+
+class ReadsWhole:
+    """A row whose pattern reads a text from end to end."""
+
+    __slots__ = ()
+    pattern: re.Pattern[str]
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.fullmatch(text) is not None
+
+
+class ReadsWithin:
+    """A row whose pattern reads a text that holds it."""
+
+    __slots__ = ()
+    pattern: re.Pattern[str]
+
+    def reads(self, text: str) -> bool:
+        """Whether the row reads a text as compared."""
+        return self.pattern.search(text) is not None
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
-from schemas.vocabulary.table import table
+from schemas.vocabulary.table import ReadsWhole, ReadsWithin, table
 
 
 @table("acts")
@@ -162,55 +162,39 @@ class CountingWord:
 
 
 @table("names", key=("pattern",))
-class Name:
+class Name(ReadsWithin):
     """A name that holds a number."""
 
     pattern: re.Pattern[str]
     example: str
     source: str
 
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.search(text) is not None
-
 
 @table("not_labels", key=("pattern",))
-class NotLabel:
+class NotLabel(ReadsWithin):
     """Words before a number that change its meaning, so that they are no label of it."""
 
     pattern: re.Pattern[str]
     example: str
     source: str
 
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.search(text) is not None
-
 
 @table("not_values", key=("pattern",))
-class NotValue:
+class NotValue(ReadsWhole):
     """A text with a number that is no value."""
 
     pattern: re.Pattern[str]
     example: str
     source: str
 
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.fullmatch(text) is not None
-
 
 @table("parts", key=("pattern",))
-class Part:
+class Part(ReadsWithin):
     """What names a part of a count told in parts."""
 
     pattern: re.Pattern[str]
     example: str
     source: str
-
-    def reads(self, text: str) -> bool:
-        """Whether the row reads a text as compared."""
-        return self.pattern.search(text) is not None
 
 
 @table("spelt", key=("pattern",))
