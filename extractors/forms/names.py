@@ -18,12 +18,13 @@ CODE_BEFORE = re.compile(
      [A-Za-z]{{0,6}}\d+[-—–_]\d{{2,}}[-—–_\d]*(?:\s+|\s*[:：、])
     |(?=\w*\d{{4}})[A-Za-z]{{1,6}}\d+\s+                    # XM2023001 某项目
     |(?!(?:19|20)\d{{2}}年)\d{{6,}}\s*)                      # 210123某局; 12345 is a hotline, codes are longer
-    (?=[^\W\d_]{{2}})""",
+    (?=[^\W\d_]{{2}}|(?:19|20)\d{{2}}年)""",
     re.VERBOSE,
 )
 FIGURE_BEFORE = re.compile(r"(?!(?:19|20)\d{2}\b\s)\d{3,}(?P<gap>\s*)(?=[^\W\d_]{2})")
 OFFICE = re.compile(r"(?:局|厅|委|委员会|办|办公室|政府|部|法院|检察院|联合会)$")
 PUBLIC_NUMBER = re.compile(r"1[0-2]\d|12\d{3}|9[56]\d{3,4}")  # 110, 12345: who is called by it bears it in the name
+ROUND = "000"
 CODE_BEHIND = re.compile(rf"\s*{CODE_IN_BRACKETS}$")
 SEAL = re.compile(r"\s*[（(]\s*(?:加?盖章|(?:加盖|单位)?公章|签章|章)\s*[)）]\s*[:：]?$")
 
@@ -48,8 +49,7 @@ def name_of(text: str) -> str:
 def _code_before(name: str) -> re.Match[str] | None:
     """The code before a name: told by its own form, or a figure before what is surely an office."""
     code = CODE_BEFORE.match(name) or _figure_before_office(name)
-    is_quantity = code is not None and code[0].strip().isdigit() and _starts_with_unit(name[code.end() :])
-    return None if is_quantity else code
+    return None if code and _is_count(code[0], name[code.end() :]) else code
 
 
 def _figure_before_office(name: str) -> re.Match[str] | None:
@@ -61,6 +61,12 @@ def _figure_before_office(name: str) -> re.Match[str] | None:
     is_parted = bool(figure["gap"]) and not PUBLIC_NUMBER.fullmatch(figure[0].strip())
     is_year = YEARS_IN_BRACKETS.fullmatch(f"({figure[0].strip()})") is not None
     return figure if (is_parted or region_of(rest)) and not is_year else None
+
+
+def _is_count(figure: str, rest: str) -> bool:
+    """Whether a figure counts what stands behind it: 100000亩, 100000 亩; parted from it and not round it is a code."""
+    is_counting = figure.isdigit() or (figure.strip().isdigit() and figure.strip().endswith(ROUND))
+    return is_counting and _starts_with_unit(rest)
 
 
 def _starts_with_unit(text: str) -> bool:
