@@ -55,14 +55,14 @@ def read_evaluations(tables: Sequence[Table], is_narrative: bool) -> list[Evalua
 
 
 def _unparted(form: FormDraft) -> Iterator[FindingDraft]:
-    """A finding for a form with sums or goals between two blocks of indicators: two forms may have run into one."""
-    kinds = [kind for kind in form.blocks if kind in FORM_BLOCKS]
+    """A finding for a form with more than labels of no party between two blocks of indicators: perhaps two forms."""
+    kinds = [kind for kind in form.blocks if kind != "labels"]
     if "indicators" not in kinds:
         return
     first = kinds.index("indicators")
     between = next((at for at, kind in enumerate(kinds[first:], first) if kind != "indicators"), len(kinds))
     if "indicators" in kinds[between:]:
-        message = "指标表之后又有资金或目标和另一张指标表，可能是两张自评表未能分开，请对照原文核对。"
+        message = "指标表之后又有单位、资金或目标，再接另一张指标表，可能是两张自评表未能分开，请对照原文核对。"
         yield FindingDraft(FindingRule.FORMS_UNPARTED, Severity.WARNING, message, form.title, form.page, OF_EVALUATION)
 
 

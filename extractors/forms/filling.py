@@ -26,7 +26,7 @@ from extractors.forms.labels import (
     unit_stated,
 )
 from extractors.forms.pairs import is_head_row, pairs, read_parties, read_single_goals, short_roles, unknown_pairs
-from extractors.forms.segments import Segment, is_title_row
+from extractors.forms.segments import Segment, is_title_row, party_names
 from extractors.forms.sums import read_single_sums
 from extractors.forms.titles import is_of_whole
 from extractors.forms.units import form_unit, row_unit, unit_near
@@ -48,7 +48,7 @@ def fill(draft: FormDraft, segment: Segment) -> None:
     header: Header | None = None
     understood = False
     unread: list[FindingDraft] = []
-    draft.blocks.extend(block.kind for block in segment.blocks)
+    draft.blocks.extend("parties" if party_names(table, block) else block.kind for block in segment.blocks)
     for block in segment.blocks:
         understood |= block.kind != "labels"
         if block.header is not None and block.kind == "indicators":
