@@ -44,7 +44,9 @@ class FormDraft:
     goals: list[GoalDraft] = field(default_factory=list)
     findings: list[FindingDraft] = field(default_factory=list)
     is_form: bool = True
-    blocks: list[str] = field(default_factory=list)  # their kinds, in reading order; parties for labels of units and projects
+    blocks: list[str] = field(
+        default_factory=list
+    )  # their kinds, in reading order; parties for labels of units and projects
 
     @property
     def subject(self) -> Field | None:

@@ -34,6 +34,7 @@ MOST_SPANNING = 3  # columns on the left: the side and two levels
 DENSE = 0.6  # of the rows: a column with as many cells is filled in most
 LOOSE = 1.25  # times the least distance of two lines: lines of one cell are not farther apart
 WRAPPED = 1.9  # of the glyph size: nor is that distance greater
+ROOM = 2.0  # of the glyph size: so much of a column its cells may keep free at their sides
 FAR = 2.5  # cost of lines of one cell farther apart
 
 
@@ -61,6 +62,7 @@ class Rows(NamedTuple):
         return found + [Rule(xs[at], y, xs[at + 1], y) for at, cuts in enumerate(self.spanning) for y in cuts]
 
 
+CellLines = Sequence[Sequence[CellLine]]
 Setting = Callable[[Sequence[CellLine]], float]
 
 
@@ -116,18 +118,37 @@ def has_stacked_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
 
 
 def has_rows_apart(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether cells stand beside each other in every column, and under each other farther apart than lines of one cell.
+    """Whether lines stand under each other farther apart than those of one cell, each beside others, and none goes on.
 
-    A label beside a text of several paragraphs is one cell beside many, and no such rows.
+    A label beside a text of several paragraphs is one cell beside many. Lines of a cell set far apart are as full as
+    their column: where one has room for what stands below it, that is of another row.
+
+    Args:
+        lines: From top to bottom.
+        xs: The edges of their columns, the table's sides too.
     """
     columns = _by_column(lines, xs)
-    leading = WRAPPED * min((line.size for column in columns for line in column), default=0.0)
-    cells = [_names(column, leading) for column in columns]
-    if len(cells) < 2 or len(cells[0]) < 2 or len({len(column) for column in cells}) > 1:
-        return False
-    return all(
-        max(cell[0].top for cell in row) < min(cell[-1].bottom for cell in row) for row in zip(*cells, strict=True)
-    )
+    every = [line for column in columns for line in column]
+    leading = WRAPPED * min((line.size for line in every), default=0.0)
+    tops = [top for top, _ in _clusters(every)]
+    starts = [top for above, top in pairwise([-leading, *tops]) if top - above > leading or top == tops[0]]
+    rows = [
+        [[line for line in own if bisect_right(starts, line.top + OVERLAP) == at] for own in columns]
+        for at in range(1, len(starts) + 1)
+    ]
+    are_wide = all(sum(bool(cell) for cell in row) > 1 for row in rows)
+    widths = [right - left for left, right in pairwise(xs)]
+    return len(rows) > 1 and are_wide and all(_is_ended(above, below, widths) for above, below in pairwise(rows))
+
+
+def _is_ended(above: CellLines, below: CellLines, widths: Sequence[float]) -> bool:
+    """Whether the cells of a row end there: one at least has room for the first word of what stands below it."""
+    room = [
+        width - (upper[-1].x1 - upper[-1].x0) - lower[0].first - ROOM * lower[0].size
+        for upper, lower, width in zip(above, below, widths, strict=True)
+        if upper and lower
+    ]
+    return not room or max(room) > 0
 
 
 def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[CellLine]]:

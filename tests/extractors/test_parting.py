@@ -118,6 +118,17 @@ APART = [
         "beside each other in part",
     ),
     ([(0, 10, "目标"), (1, 22, "建成渠道"), (0, 34, "情况"), (1, 46, "渠道建成")], False, "none beside another"),
+    (
+        [(0, 10, "目标完成"), (1, 10, "建成渠道"), (0, 30, "情况"), (1, 30, "两条")],
+        False,
+        "full lines go on, set far apart",
+    ),
+    ([(0, 10, "目标"), (1, 10, "建成渠道"), (0, 30, "情况"), (1, 30, "两条")], True, "one has room for what is below"),
+    (
+        [(0, 10, "项目"), (1, 10, "渠道"), (0, 30, "主管"), (1, 30, "某局"), (2, 30, "实施"), (3, 30, "某站")],
+        True,
+        "a row of two cells above one of four",
+    ),
 ]
 
 
@@ -125,4 +136,4 @@ APART = [
 def test_rows_that_stand_apart_in_every_column(
     cells: Sequence[tuple[int, float, str]], expected: bool, why: str
 ) -> None:
-    assert has_rows_apart(lines(cells), xs(2)) is expected
+    assert has_rows_apart(lines(cells), xs(max(cell[0] for cell in cells) + 1)) is expected
