@@ -12,7 +12,8 @@ from extractors.tables.chains import Band, chains
 from extractors.tables.edges import CROSS, Edge, as_edge
 from extractors.tables.grid import parts_within
 from extractors.tables.layouts import RowLayout, layouts
-from extractors.tables.parting import has_rows_apart, has_stacked_figures, parted_rows, spanning_cuts
+from extractors.tables.parting import parted_rows, spanning_cuts
+from extractors.tables.rows_apart import has_rows_apart, has_stacked_figures
 from extractors.tables.stacks import SHADE
 from extractors.tables.white import Run, Stretch, columns, fits
 from schemas.layout import TablePart

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from extractors.tables.cell_lines import OVERLAP, WRAPPED, CellLine, by_column, ink_rows
 from extractors.tables.centred import Height as Extent
 from extractors.tables.centred import rows_named
-from extractors.tables.segments import GlyphRun, cut_at
-from extractors.tables.white import ASCENT
+from extractors.tables.rows_apart import FIGURE
 from schemas.layout import TextLine
 from schemas.page import Rule
 
-FIGURE = re.compile(r"^[^\w%]{0,2}[-+]?\d[\d,.，]*(?:[%％‰]|\w{0,3})$")
 ENDED = re.compile(r"[。；;！!]$")
-OVERLAP = 0.08  # of the glyph size: ink of two rows may reach so far into each other
 MOST_LINES = 16  # of one row, counted where one stands beside another as one
 FULL = 0.1  # of the glyph size: a line is full if the next word would make it longer than any by more
 STACKED = 3.0  # cost of two figures under each other in one cell; the other costs are in its measure
@@ -33,21 +31,7 @@ SPANNING = 0.3  # of a column on the left whose words may stand between rows
 MOST_SPANNING = 3  # columns on the left: the side and two levels
 DENSE = 0.6  # of the rows: a column with as many cells is filled in most
 LOOSE = 1.25  # times the least distance of two lines: lines of one cell are not farther apart
-WRAPPED = 1.9  # of the glyph size: nor is that distance greater
-ROOM = 2.0  # of the glyph size: so much of a column its cells may keep free at their sides
 FAR = 2.5  # cost of lines of one cell farther apart
-
-
-class CellLine(NamedTuple):
-    """A line of text in a column: its ink, its text, and the width of its first word."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    text: str
-    size: float
-    first: float
 
 
 class Rows(NamedTuple):
@@ -62,7 +46,6 @@ class Rows(NamedTuple):
         return found + [Rule(xs[at], y, xs[at + 1], y) for at, cuts in enumerate(self.spanning) for y in cuts]
 
 
-CellLines = Sequence[Sequence[CellLine]]
 Setting = Callable[[Sequence[CellLine]], float]
 
 
@@ -76,7 +59,7 @@ def parted_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> Rows:
     In one row cells are set to its middle, or to its top; a line goes on below only where it is full, and figures do
     not stand under each other. The rows are those that keep to this best.
     """
-    columns = _by_column(lines, xs)
+    columns = by_column(lines, xs)
     leading = _leading(columns)
     trials = [_spanned(columns, spanning, leading) for spanning in range(min(MOST_SPANNING, len(columns) - 2) + 1)]
     return min(enumerate(trials), key=lambda trial: trial[1][0] + SPANNING * trial[0])[1][1]
@@ -106,68 +89,9 @@ def spanning_cuts(lines: Sequence[TextLine], xs: Sequence[float], edges: Sequenc
         xs: The edges of their columns, the table's sides too.
         edges: Of the rows, the first's top and the last's bottom too.
     """
-    columns = _by_column(lines, xs)
+    columns = by_column(lines, xs)
     leading = _leading(columns)
     return [_cuts_between(_names(column, leading), edges) for column in columns[: min(MOST_SPANNING, len(columns) - 2)]]
-
-
-def has_stacked_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether a column holds nothing but figures, one a line: so many rows there are at least."""
-    columns = _by_column(lines, xs)
-    return any(len(column) > 1 and all(FIGURE.match(line.text) for line in column) for column in columns)
-
-
-def has_rows_apart(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether lines stand under each other farther apart than those of one cell, each beside others, and none goes on.
-
-    A label beside a text of several paragraphs is one cell beside many. Lines of a cell set far apart are as full as
-    their column: where one has room for what stands below it, that is of another row.
-
-    Args:
-        lines: From top to bottom.
-        xs: The edges of their columns, the table's sides too.
-    """
-    columns = _by_column(lines, xs)
-    every = [line for column in columns for line in column]
-    leading = WRAPPED * min((line.size for line in every), default=0.0)
-    tops = [top for top, _ in _clusters(every)]
-    starts = [top for above, top in pairwise([-leading, *tops]) if top - above > leading or top == tops[0]]
-    rows = [
-        [[line for line in own if bisect_right(starts, line.top + OVERLAP) == at] for own in columns]
-        for at in range(1, len(starts) + 1)
-    ]
-    are_wide = all(sum(bool(cell) for cell in row) > 1 for row in rows)
-    widths = [right - left for left, right in pairwise(xs)]
-    return len(rows) > 1 and are_wide and all(_is_ended(above, below, widths) for above, below in pairwise(rows))
-
-
-def _is_ended(above: CellLines, below: CellLines, widths: Sequence[float]) -> bool:
-    """Whether the cells of a row end there: one at least has room for the first word of what stands below it."""
-    room = [
-        width - (upper[-1].x1 - upper[-1].x0) - lower[0].first - ROOM * lower[0].size
-        for upper, lower, width in zip(above, below, widths, strict=True)
-        if upper and lower
-    ]
-    return not room or max(room) > 0
-
-
-def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[CellLine]]:
-    columns: list[list[CellLine]] = [[] for _ in xs[1:]]
-    for line in lines:
-        for segment in cut_at(line, xs):
-            at = bisect_right(xs, (segment.box.x0 + segment.box.x1) / 2) - 1
-            columns[min(max(at, 0), len(columns) - 1)].append(_cell_line(segment))
-    return columns
-
-
-def _cell_line(segment: GlyphRun) -> CellLine:
-    glyph = segment.line.glyphs[0]
-    word = [glyph]
-    if glyph.text.isascii():
-        word = list(takewhile(lambda other: other.text.isascii(), segment.line.glyphs))
-    top, bottom = glyph.baseline - ASCENT * glyph.size, glyph.baseline + (1 - ASCENT) * glyph.size
-    first = word[-1].x1 - word[0].x0
-    return CellLine(segment.box.x0, segment.box.x1, top, bottom, segment.line.text, glyph.size, first)
 
 
 def _leading(columns: Sequence[Sequence[CellLine]]) -> float:
@@ -205,7 +129,7 @@ def _cuts_between(names: Sequence[Sequence[CellLine]], edges: Sequence[float]) -
 
 def _trial(columns: Sequence[Sequence[CellLine]], leading: float) -> tuple[float, list[float]]:
     """The cost of the best rows for some columns, and the heights between them."""
-    clusters = _clusters([line for column in columns for line in column])
+    clusters = ink_rows([line for column in columns for line in column])
     places = [[_clusters_of(line, clusters) for line in column] for column in columns]
     grid: list[list[list[CellLine]]] = [[[] for _ in clusters] for _ in columns]
     for column, own in enumerate(columns):
@@ -221,17 +145,6 @@ def _trial(columns: Sequence[Sequence[CellLine]], leading: float) -> tuple[float
     cost, starts = min((_best(body, len(clusters), setting) for setting in settings), key=lambda best: best[0])
     cuts = [(clusters[at - 1][1] + clusters[at][0]) / 2 for at in starts if at]
     return cost, cuts
-
-
-def _clusters(lines: Sequence[CellLine]) -> list[tuple[float, float]]:
-    """Tops and bottoms of the ink between white that runs through all columns."""
-    found: list[tuple[float, float]] = []
-    for line in sorted(lines, key=lambda line: line.top):
-        if found and line.top < found[-1][1] - OVERLAP * line.size:
-            found[-1] = found[-1][0], max(found[-1][1], line.bottom)
-        else:
-            found.append((line.top, line.bottom))
-    return found
 
 
 def _clusters_of(line: CellLine, clusters: Sequence[tuple[float, float]]) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.tables.parting import has_rows_apart, has_stacked_figures, parted_rows
+from extractors.tables.parting import parted_rows
+from extractors.tables.rows_apart import has_rows_apart, has_stacked_figures
 from schemas.layout import TextLine
 from schemas.page import Glyph
 
