@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.confidence import with_confidence
-from extractors.findings import with_findings, with_unread_pages
+from extractors.findings import with_findings, with_loose_totals, with_unread_pages
 from extractors.forms import read_evaluations
 from extractors.forms.readers import READERS
 from extractors.identity.evaluations import with_identity
@@ -43,7 +43,7 @@ def extract(pdf_bytes: bytes, file_name: str, reader: PictureReader = PictureRea
     layout = read_layout(pages, READERS)
     sections = outline(layout.lines)
     forms = read_evaluations(layout.tables, is_narrative(sections))
-    drafts = with_narrative(forms, sections, layout.lines)
+    drafts = with_loose_totals(with_narrative(forms, sections, layout.lines), layout.lines)
     if rejection := rejection_of(report, pages, drafts):
         return set_aside(rejection, file_name)
     records = read_records(with_unread_pages(drafts, pages), sections)
