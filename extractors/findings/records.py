@@ -12,7 +12,7 @@ from extractors.forms.labels import PLACEHOLDER
 from extractors.records import AmountReading, EvaluationReading, GoalReading, IndicatorReading
 from extractors.text.folding import squeezed
 from extractors.text.shortening import shortened
-from schemas.drafts import EvaluationDraft, Field, FindingDraft, RecordPlace
+from schemas.drafts import OF_EVALUATION, EvaluationDraft, Field, FindingDraft, RecordPlace
 from schemas.kinds import FindingRule, Severity
 from schemas.value import Value
 from schemas.vocabulary import vocabulary
@@ -36,7 +36,8 @@ def _findings(reading: EvaluationReading) -> Iterator[FindingDraft]:
     yield from _missing_parts(draft)
     yield from _of_identity(draft, reading.identity.findings)
     name = draft.subject.text if draft.subject else "自评总分"
-    yield from unsure(RecordPlace("evaluations", 0), name, reading.fields, draft.page)
+    yield from unsure(*OF_EVALUATION, name, reading.fields, draft.page)
+    yield from _unread_points(*OF_EVALUATION, name, reading.self_score, draft.self_score)
     for place, row in enumerate(reading.indicators):
         yield from _of_indicator(RecordPlace("indicators", place), row)
     for place, amount in enumerate(reading.amounts):
