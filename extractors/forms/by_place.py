@@ -15,6 +15,7 @@ from schemas.kinds import EvaluationKind, FindingRule, Severity
 
 IN_CHARGE = re.compile(r"主管|归口|上级|管理")
 CARRIES_OUT = re.compile(r"实施|承担|承办|执行|使用|用款|建设|负责|具体|项目")
+NO_PARTY = re.compile(r"(?:地点|地址|位置|范围|区域)$")  # 建设地点 beside 示例镇, which is an organ's name as well
 SCORE = re.compile(r"得分|评分|总分|成绩|分数")
 FULL_MARK = 100
 SHORTEST_NAME = 4  # characters of a project's name; a shorter value says of which kind it is
@@ -44,7 +45,7 @@ def parties_by_place(draft: FormDraft, unknown: Pairs) -> Iterator[tuple[str, st
     if subject:
         yield subject
         left.remove((subject[1], subject[2]))
-    organs = [(label, item) for label, item in left if ORGAN.search(item.text)]
+    organs = [(label, item) for label, item in left if ORGAN.search(item.text) and not NO_PARTY.search(squeezed(label))]
     yield from _units(draft, organs)
     scores = [(label, item) for label, item in left if SCORE.search(label) and _may_be_score(item.text)]
     if len(scores) == 1 and draft.self_score is None:

@@ -28,7 +28,7 @@ def left_over(draft: FormDraft, segment: Segment) -> Iterator[FindingDraft]:
     """
     taken = {piece for item in _reads(draft) for piece in item.pieces}
     left = [cell for block in segment.blocks for cell in _body(segment, block, taken) if not _is_held(cell, taken)]
-    cells = list(dict.fromkeys(left))
+    cells = [cell for cell in dict.fromkeys(left) if cell.text not in draft.inferred_labels]
     if cells:
         words = "、".join(cell.text for cell in cells)
         message = f"表中另有不属于任何字段的内容，未提取（{shortened(words)}），如有应提取的内容请人工核对。"

@@ -44,6 +44,7 @@ class FormDraft:
     goals: list[GoalDraft] = field(default_factory=list)
     findings: list[FindingDraft] = field(default_factory=list)
     is_form: bool = True
+    inferred_labels: set[str] = field(default_factory=set)  # of no known meaning; place and content told what they name
     blocks: list[str] = field(
         default_factory=list
     )  # their kinds, in reading order; parties for labels of units and projects

@@ -140,6 +140,7 @@ def take_by_place(draft: FormDraft, unknown: Sequence[tuple[str, Field]]) -> lis
     found = list(parties_by_place(draft, [pair for pair in unknown if pair not in run_together]))
     for name, label, item in found:
         take(draft, name, item)
+        draft.inferred_labels.add(label)
         draft.findings.append(inferred(name, label, item))
     return [item for _, item in run_together] + [item for _, _, item in found]
 

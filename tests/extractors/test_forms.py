@@ -18,6 +18,7 @@ from extractors.forms.indicator_names import NUMBERED
 from extractors.forms.labels import PLACEHOLDER, is_unit, label_key, role, squeezed, unit_stated, without_points
 from extractors.forms.names import name_of
 from schemas.extraction import Extraction
+from schemas.kinds import FindingRule
 from schemas.layout import Table
 from tests.pictures import layout_of, pdf_of, plain
 from tests.shown_text import plain as plain_text
@@ -90,6 +91,8 @@ def test_form(case: dict[str, Any]) -> None:
         if table in case:
             assert told(getattr(found, table), columns) == lines(case[table]), table
     assert unread(found) == case.get("findings", [])
+    if "left" in case:
+        assert [item.observed for item in found.findings if item.rule == FindingRule.CELLS_UNREAD] == case["left"]
 
 
 @pytest.mark.parametrize(
